@@ -1,0 +1,38 @@
+package io.operatefirst.oncall.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+
+/**
+ * The part of a working day in which the person on call is expected to react, in local time.
+ *
+ * @param from its first minute
+ * @param to its end, after {@code from} on the same date; {@link LocalTime#MIDNIGHT} is 24:00
+ */
+public record Coverage(LocalTime from, LocalTime to) {
+
+  public Coverage {
+    if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "coverage ends after it starts, not " + from + " to " + to);
+    }
+  }
+
+  Instant startOn(LocalDate date, WallClock clock) {
+    return clock.at(date, from);
+  }
+
+  Instant endOn(LocalDate date, WallClock clock) {
+    return to.equals(LocalTime.MIDNIGHT)
+        ? clock.at(date.plusDays(1), LocalTime.MIDNIGHT)
+        : clock.at(date, to);
+  }
+
+  /** The middle of the coverage of a date, which decides to which shift the day belongs. */
+  Instant middleOn(LocalDate date, WallClock clock) {
+    Instant start = startOn(date, clock);
+    return start.plus(Duration.between(start, endOn(date, clock)).dividedBy(2));
+  }
+}

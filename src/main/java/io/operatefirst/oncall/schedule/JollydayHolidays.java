@@ -1,0 +1,68 @@
+package io.operatefirst.oncall.schedule;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Public holidays as the Jollyday library knows them. Its observances (Christmas Eve in Austria)
+ * and its stock exchange calendars are left out: on those people work.
+ */
+public final class JollydayHolidays implements PublicHolidays {
+
+  private record YearIn(Region region, int year) {}
+
+  private final Map<YearIn, Set<LocalDate>> known = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> subdivisions = new ConcurrentHashMap<>();
+  private final Set<String> countries =
+      HolidayManager.getSupportedCalendarCodes().stream()
+          .filter(code -> code.length() == 2)
+          .map(code -> code.toLowerCase(Locale.ROOT))
+          .collect(toUnmodifiableSet());
+
+  @Override
+  public boolean isHoliday(LocalDate date, Region region) {
+    return known
+        .computeIfAbsent(new YearIn(region, date.getYear()), JollydayHolidays::lookUp)
+        .contains(date);
+  }
+
+  @Override
+  public Set<String> countries() {
+    return countries;
+  }
+
+  @Override
+  public Set<String> subdivisions(String country) {
+    return subdivisions.computeIfAbsent(
+        country,
+        c ->
+            manager(c).getCalendarHierarchy().getChildren().keySet().stream()
+                .map(code -> code.toLowerCase(Locale.ROOT))
+                .collect(toUnmodifiableSet()));
+  }
+
+  private static Set<LocalDate> lookUp(YearIn in) {
+    String[] within =
+        in.region().subdivision().isEmpty()
+            ? new String[0]
+            : new String[] {in.region().subdivision()};
+    return manager(in.region().country()).getHolidays(Year.of(in.year()), within).stream()
+        .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE)
+        .map(Holiday::getDate)
+        .collect(toUnmodifiableSet());
+  }
+
+  private static HolidayManager manager(String country) {
+    return HolidayManager.getInstance(ManagerParameters.create(country));
+  }
+}

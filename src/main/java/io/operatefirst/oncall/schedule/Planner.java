@@ -1,0 +1,197 @@
+package io.operatefirst.oncall.schedule;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Applies the rules: which handover comes next, and who takes over. The operator acts on it when
+ * its time has come, the preview runs it ahead; there is no second computation of a schedule.
+ *
+ * @param roster the rotation as it is written now
+ */
+public record Planner(Roster roster) {
+
+  /** Where nothing has been committed yet, the first handover has this sequence number. */
+  private static final long FIRST_SEQUENCE = 1;
+
+  /**
+   * The next handover, be it due or still to come; empty while nothing will happen.
+   *
+   * @param last the last committed handover; empty where there is none
+   * @param publishedEnd the end of the running shift that was last shown to people, if any
+   * @param now for what happens at once, and to tell an end that has passed
+   */
+  public Optional<Handover> next(
+      Optional<Handover> last, Optional<Instant> publishedEnd, Instant now) {
+    if (last.isEmpty()) {
+      return firstHandover(FIRST_SEQUENCE, now);
+    }
+    Handover before = last.get();
+    Optional<Duty> duty = before.state().duty();
+    if (duty.isEmpty()) {
+      return roster.suspended() ? Optional.empty() : Optional.of(resumed(before, now));
+    }
+    Instant atOnce = now.isBefore(before.at()) ? before.at() : now;
+    if (roster.suspended()) {
+      return Optional.of(suspended(before, atOnce));
+    }
+    Instant end = endOf(duty.get().shift(), publishedEnd, now);
+    boolean running = now.isBefore(end);
+    if (running && duty.get().engineer().filter(name -> !roster.lists(name)).isPresent()) {
+      return Optional.of(engineerRemoved(before, new Shift(atOnce, end)));
+    }
+    return Optional.of(endOfShift(before, end));
+  }
+
+  /** The handovers from here on, as far as the rotation goes. */
+  public Stream<Handover> from(
+      Optional<Handover> last, Optional<Instant> publishedEnd, Instant now) {
+    Optional<Handover> first = next(last, publishedEnd, now);
+    return Stream.iterate(
+            first,
+            Optional::isPresent,
+            handover -> next(handover, Optional.empty(), handover.get().at()))
+        .flatMap(Optional::stream);
+  }
+
+  /**
+   * The very first handover. Where the start lies in the past, the list is brought to where it
+   * would be now, and the handover is that of the running shift.
+   *
+   * @param sequence its number
+   */
+  public Optional<Handover> firstHandover(long sequence, Instant now) {
+    Instant start = roster.handovers().first(roster.startDate());
+    if (roster.suspended() && now.isBefore(start)) {
+      return Optional.empty();
+    }
+    RotationState state =
+        begin(RotationState.beginning(roster), new Shift(start, roster.handovers().after(start)));
+    for (Instant end = endOf(state); !end.isAfter(now); end = endOf(state)) {
+      state = begin(state.shiftFinished(), new Shift(end, roster.handovers().after(end)));
+    }
+    if (roster.suspended()) {
+      return Optional.of(
+          new Handover(
+              sequence,
+              Handover.Reason.SUSPENDED,
+              Optional.empty(),
+              Optional.empty(),
+              now,
+              state.shiftGivenBack()));
+    }
+    Instant at = state.duty().orElseThrow().shift().start();
+    return Optional.of(
+        new Handover(
+            sequence, Handover.Reason.FIRST_SHIFT, Optional.empty(), state.onCall(), at, state));
+  }
+
+  /**
+   * When the running shift ends: at the first boundary of the current calendar at or after its
+   * planned end. Where an edit puts a boundary into the past that nobody was told of, it is not
+   * made up for: the end that was published, or else now, bounds it.
+   */
+  public Instant endOf(Shift shift, Optional<Instant> publishedEnd, Instant now) {
+    Instant end = roster.handovers().atOrAfter(shift.end());
+    if (end.isAfter(now) || publishedEnd.filter(end::isBefore).isEmpty()) {
+      return end;
+    }
+    Instant published = publishedEnd.get();
+    return roster.handovers().atOrAfter(published.isAfter(now) ? now : published);
+  }
+
+  private static Instant endOf(RotationState state) {
+    return state.duty().orElseThrow().shift().end();
+  }
+
+  private Handover endOfShift(Handover before, Instant end) {
+    Shift shift = new Shift(end, roster.handovers().after(end));
+    return after(
+        before, Handover.Reason.END_OF_SHIFT, end, begin(before.state().shiftFinished(), shift));
+  }
+
+  private Handover engineerRemoved(Handover before, Shift rest) {
+    RotationState state = begin(before.state().shiftGivenBack(), rest);
+    return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), state);
+  }
+
+  private static Handover suspended(Handover before, Instant at) {
+    return after(before, Handover.Reason.SUSPENDED, at, before.state().shiftGivenBack());
+  }
+
+  private Handover resumed(Handover before, Instant now) {
+    Shift shift = new Shift(now, roster.handovers().after(now));
+    return after(before, Handover.Reason.RESUMED, now, begin(before.state(), shift));
+  }
+
+  private static Handover after(
+      Handover before, Handover.Reason reason, Instant at, RotationState state) {
+    return new Handover(
+        before.sequence() + 1, reason, before.state().onCall(), state.onCall(), at, state);
+  }
+
+  /** Begins a shift for the first by the rule, in a new cycle where this one has nobody left. */
+  private RotationState begin(RotationState before, Shift shift) {
+    RotationState state = before.withListOf(roster);
+    List<LocalDate> days = roster.calendar().daysOf(shift);
+    Optional<String> engineer = pick(state, days);
+    if (engineer.isEmpty()) {
+      RotationState nextCycle = state.nextCycle(roster);
+      engineer = pick(nextCycle, days);
+      // Where nobody at all is there, no box moves and the cycle goes on.
+      state = engineer.isPresent() ? nextCycle : state;
+    }
+    Set<String> available =
+        roster.names().stream().filter(name -> isThere(name, days)).collect(toSet());
+    LocalDate on = roster.calendar().clock().dateAt(shift.start());
+    return state.shiftBegun(new Duty(shift, engineer), on, available);
+  }
+
+  private Optional<String> pick(RotationState state, List<LocalDate> days) {
+    List<String> unchecked = unchecked(state);
+    List<String> available = unchecked.stream().filter(name -> isThere(name, days)).toList();
+    if (available.isEmpty()) {
+      return thereOnMost(unchecked, days);
+    }
+    return available.stream()
+        .filter(name -> rest(state, name) >= roster.order().minimumRest())
+        .findFirst()
+        .or(() -> firstOfMost(available, name -> rest(state, name)));
+  }
+
+  /** Who has an open box: those with a carried one come before the list. */
+  private static List<String> unchecked(RotationState state) {
+    List<String> listed = state.order().stream().map(Box::engineer).toList();
+    List<String> open =
+        state.order().stream().filter(box -> !box.done()).map(Box::engineer).toList();
+    return Stream.concat(listed.stream().filter(state.carried()::contains), open.stream())
+        .distinct()
+        .toList();
+  }
+
+  private boolean isThere(String name, List<LocalDate> days) {
+    return roster.daysThere(name, days) == days.size();
+  }
+
+  private Optional<String> thereOnMost(List<String> names, List<LocalDate> days) {
+    List<String> partly = names.stream().filter(name -> roster.daysThere(name, days) > 0).toList();
+    return firstOfMost(partly, name -> roster.daysThere(name, days));
+  }
+
+  private static int rest(RotationState state, String name) {
+    return state.turns().get(name).rest();
+  }
+
+  /** The one with the most; among equals the first. */
+  private static Optional<String> firstOfMost(
+      List<String> names, java.util.function.ToIntFunction<String> amount) {
+    return names.stream().reduce((a, b) -> comparingInt(amount).compare(a, b) >= 0 ? a : b);
+  }
+}

@@ -1,0 +1,71 @@
+package io.operatefirst.oncall.schedule;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A rotation as it is written: who, when and in which order. Valid by construction; what a user
+ * wrote is checked before one is made.
+ *
+ * @param engineers in the order of the spec; at least one, names unique
+ * @param handovers the boundaries between shifts
+ * @param order how turns are taken
+ * @param startDate the first possible shift, in the rotation's zone
+ * @param suspended whether duty is paused
+ */
+public record Roster(
+    Map<String, Engineer> engineers,
+    Handovers handovers,
+    Order order,
+    LocalDate startDate,
+    boolean suspended) {
+
+  public static Roster of(
+      List<Engineer> engineers,
+      Handovers handovers,
+      Order order,
+      LocalDate startDate,
+      boolean suspended) {
+    Map<String, Engineer> byName =
+        engineers.stream()
+            .collect(
+                toMap(
+                    Engineer::name,
+                    Function.identity(),
+                    (a, b) -> {
+                      throw new IllegalArgumentException(a.name() + " is on the list twice");
+                    },
+                    java.util.LinkedHashMap::new));
+    return new Roster(byName, handovers, order, startDate, suspended);
+  }
+
+  public WorkCalendar calendar() {
+    return handovers.calendar();
+  }
+
+  /** The names in the order of the spec. */
+  public List<String> names() {
+    return List.copyOf(engineers.keySet());
+  }
+
+  public boolean lists(String name) {
+    return engineers.containsKey(name);
+  }
+
+  /** On how many of the days somebody on the list is there. */
+  int daysThere(String name, List<LocalDate> days) {
+    Engineer engineer = engineers.get(name);
+    return (int)
+        days.stream().filter(day -> !engineer.awayOn(day, calendar().publicHolidays())).count();
+  }
+
+  /** Available for a shift: not away on any of its days. */
+  public boolean isAvailable(String name, Shift shift) {
+    List<LocalDate> days = calendar().daysOf(shift);
+    return daysThere(name, days) == days.size();
+  }
+}

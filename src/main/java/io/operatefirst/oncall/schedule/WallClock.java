@@ -1,0 +1,40 @@
+package io.operatefirst.oncall.schedule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+
+/**
+ * Turns the team's local times into instants.
+ *
+ * @param zone the IANA zone of the rotation
+ */
+public record WallClock(ZoneId zone) {
+
+  /**
+   * The instant of a local time. A time that a clock change skips moves to the first valid instant
+   * after the gap (java.time would move it by the length of the gap); of two equal local times the
+   * earlier counts.
+   */
+  public Instant at(LocalDate date, LocalTime time) {
+    LocalDateTime local = LocalDateTime.of(date, time);
+    ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+    if (transition != null && transition.isGap()) {
+      return transition.getInstant();
+    }
+    return local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+  }
+
+  /** The local date at an instant. */
+  public LocalDate dateAt(Instant instant) {
+    return instant.atZone(zone).toLocalDate();
+  }
+
+  /** Whether anybody in the zone lives that date: a zone that crosses the date line skips one. */
+  public boolean exists(LocalDate date) {
+    return dateAt(at(date, LocalTime.MIN)).equals(date);
+  }
+}

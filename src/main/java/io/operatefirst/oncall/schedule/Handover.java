@@ -21,6 +21,11 @@ public record Handover(
     Instant at,
     RotationState state) {
 
+  /** The same handover under another number. */
+  public Handover numbered(long number) {
+    return new Handover(number, reason, from, to, at, state);
+  }
+
   /** Why a handover happens. */
   public enum Reason {
     /** The very first shift, or the first after starting afresh. */

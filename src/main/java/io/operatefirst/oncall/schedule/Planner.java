@@ -62,6 +62,37 @@ public record Planner(Roster roster) {
   }
 
   /**
+   * The running shift, if there is one, and those to come: what will happen, unless somebody
+   * changes the rotation. Endless unless the rotation is suspended.
+   */
+  public Stream<PlannedShift> shifts(Optional<Handover> last, Instant now) {
+    Optional<Instant> nextAt = next(last, Optional.empty(), now).map(Handover::at);
+    Stream<PlannedShift> running = last.flatMap(handover -> planned(handover, nextAt)).stream();
+    Stream<PlannedShift> coming =
+        from(last, Optional.empty(), now)
+            .flatMap(handover -> planned(handover, Optional.empty()).stream());
+    return Stream.concat(running, coming);
+  }
+
+  private static Optional<PlannedShift> planned(Handover handover, Optional<Instant> end) {
+    return handover
+        .state()
+        .duty()
+        .map(
+            duty ->
+                new PlannedShift(
+                    new Shift(duty.shift().start(), end.orElse(duty.shift().end())),
+                    duty.engineer(),
+                    handover.state().cycle().number()));
+  }
+
+  /** The list as it stands now, with what the spec has changed since the last handover. */
+  public RotationState listNow(Optional<Handover> last) {
+    return last.map(handover -> handover.state().withListOf(roster))
+        .orElseGet(() -> RotationState.beginning(roster));
+  }
+
+  /**
    * The very first handover. Where the start lies in the past, the list is brought to where it
    * would be now, and the handover is that of the running shift.
    *

@@ -124,7 +124,7 @@ public record RotationState(
     return new RotationState(cycle, order, carried, counts, removed, Optional.empty());
   }
 
-  /** A new shift begins, for somebody or nobody. */
+  /** A new shift begins, for somebody or nobody; who is on call counts as there. */
   RotationState shiftBegun(Duty begun, LocalDate on, Set<String> available) {
     Map<String, Turns> counts = new LinkedHashMap<>(turns);
     begun
@@ -132,7 +132,11 @@ public record RotationState(
         .ifPresent(name -> counts.computeIfPresent(name, (n, count) -> count.begun(on)));
     List<Box> boxes =
         order.stream()
-            .map(box -> available.contains(box.engineer()) ? box.seenPresent() : box)
+            .map(
+                box ->
+                    available.contains(box.engineer()) || begun.isOf(box.engineer())
+                        ? box.seenPresent()
+                        : box)
             .toList();
     return new RotationState(cycle, boxes, carried, counts, removed, Optional.of(begun));
   }

@@ -1,0 +1,41 @@
+package io.operatefirst.oncall.api;
+
+/** How values are written; the same patterns hold in the CRD, the reconciler and the preview. */
+final class Formats {
+
+  /** A name as Kubernetes writes them (RFC 1123 label). */
+  static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
+  /** A date of this century, so that no start date asks for an endless past. */
+  static final String DATE = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+  /** A local time of day. */
+  static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
+  /** A local time of day, or its end. */
+  static final String TIME_OR_END_OF_DAY = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+  /** ISO 3166-1 alpha-2. */
+  static final String COUNTRY = "^[A-Za-z]{2}$";
+
+  /** What follows the dash in ISO 3166-2; or nothing. */
+  static final String REGION = "^[A-Za-z0-9]{0,3}$";
+
+  static final String EMAIL = "^[^@\\s]+@[^@\\s]+$";
+
+  static final int NAME_LENGTH = 63;
+  static final int TEXT_LENGTH = 253;
+  static final int ENGINEERS = 200;
+  static final int DATES = 366;
+
+  /** The names of entries are the rotation's with a suffix, and end as label values. */
+  static final int ROTATION_NAME_LENGTH = 40;
+
+  /** RFC 3339 with nanoseconds. */
+  static final int INSTANT_LENGTH = 35;
+
+  /** Within a cycle a whole list may be exchanged several times. */
+  static final int REMOVED = 5 * ENGINEERS;
+
+  private Formats() {}
+}

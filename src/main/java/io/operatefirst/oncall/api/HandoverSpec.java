@@ -1,0 +1,70 @@
+package io.operatefirst.oncall.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** A committed handover, with all that the rotation continues from. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HandoverSpec(
+    @Min(1)
+        @Required
+        @JsonPropertyDescription(
+            "Number of the handover, from 1. The rotation continues from the highest.")
+        long sequence,
+    @Required
+        @JsonPropertyDescription(
+            "FirstShift, EndOfShift, EngineerRemoved (who was on call left the list), Suspended or"
+                + " Resumed.")
+        HandoverReason reason,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription("Who was on call before; absent where nobody was.")
+        String from,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription("Who is on call from now on; absent where nobody is.")
+        String to,
+    @Required
+        @Size(max = Formats.INSTANT_LENGTH)
+        @JsonPropertyDescription("When it takes effect, UTC (RFC 3339).")
+        String at,
+    @JsonPropertyDescription(
+            "The shift that begins, with its planned end, which no later edit brings forward; absent"
+                + " where the rotation was suspended.")
+        ShiftTimes shift,
+    @Required @JsonPropertyDescription("The pass through the list.") CycleStatus cycle,
+    @Required
+        @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("The list with its boxes, in the order of the cycle.")
+        List<HandoverBox> order,
+    @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("Who still has a box of an earlier cycle.")
+        List<@Size(max = Formats.NAME_LENGTH) String> carried,
+    @Required
+        @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("What everybody on the list has served.")
+        List<TurnsStatus> turns,
+    @Size(max = Formats.REMOVED) @JsonPropertyDescription("Who left the list in the current cycle.")
+        List<RemovedStatus> removed,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription(
+            "UID of the rotation that wrote this, by which one that starts afresh knows its own.")
+        String rotationUid) {
+
+  /** Whether somebody hands over to somebody else, who is then to acknowledge it. */
+  public boolean changesHands() {
+    return from != null && to != null && !from.equals(to);
+  }
+
+  /** How many of those who left are remembered. */
+  public static final int MOST_REMOVED = Formats.REMOVED;
+
+  public HandoverSpec {
+    order = order == null ? List.of() : order;
+    carried = carried == null ? List.of() : carried;
+    turns = turns == null ? List.of() : turns;
+    removed = removed == null ? List.of() : removed;
+  }
+}

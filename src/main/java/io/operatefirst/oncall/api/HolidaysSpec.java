@@ -1,0 +1,42 @@
+package io.operatefirst.oncall.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Dates on which nobody is on duty. */
+@ValidationRule(
+    value = "!has(self.region) || self.region == '' || has(self.country)",
+    message = HolidaysSpec.REGION_RULE)
+@ValidationRule(
+    value = "!has(self.add) || !has(self.remove) || !self.add.exists(d, d in self.remove)",
+    message = HolidaysSpec.ADD_RULE)
+public record HolidaysSpec(
+    @Pattern(Formats.COUNTRY)
+        @JsonPropertyDescription(
+            "Country whose public holidays count, ISO 3166-1 alpha-2, in any case, such as CZ."
+                + " Absent: none but those in add.")
+        String country,
+    @Pattern(Formats.REGION)
+        @JsonPropertyDescription(
+            "Part of the country: what follows the dash in ISO 3166-2, in any case, such as BY for"
+                + " DE-BY. Absent or empty: the whole country.")
+        String region,
+    @Size(max = Formats.DATES)
+        @JsonPropertyDescription("Further dates on which nobody is on duty, YYYY-MM-DD.")
+        List<@Pattern(Formats.DATE) String> add,
+    @Size(max = Formats.DATES)
+        @JsonPropertyDescription(
+            "Public holidays on which the team works all the same, YYYY-MM-DD.")
+        List<@Pattern(Formats.DATE) String> remove) {
+
+  public static final String REGION_RULE = "region needs a country";
+  public static final String ADD_RULE = "a date must not be both in add and in remove";
+
+  public HolidaysSpec {
+    add = add == null ? List.of() : add;
+    remove = remove == null ? List.of() : remove;
+  }
+}

@@ -1,0 +1,146 @@
+package io.operatefirst.oncall.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What the operator sees: a view of the log and the spec, which can be lost and rebuilt. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OnCallRotationStatus(
+    @JsonPropertyDescription("The generation of the spec that this status is about.")
+        Long observedGeneration,
+    @JsonPropertyDescription(
+            "For display only: OnCall, OffDuty, NobodyAvailable, Suspended or Invalid.")
+        Phase phase,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription("Who is on call; absent where nobody is.")
+        String onCall,
+    @Size(max = 64)
+        @JsonPropertyDescription("When the running shift ends, in the rotation's own time zone.")
+        String until,
+    @Size(max = 128)
+        @JsonPropertyDescription("The days and hours on which somebody is expected to react.")
+        String coverage,
+    @JsonPropertyDescription("The running shift.") ShiftTimes shift,
+    @JsonPropertyDescription("The next shift.") Next next,
+    @JsonPropertyDescription("The current pass through the list.") CycleStatus cycle,
+    @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("The checkboxes, in the order of the cycle.")
+        List<ListItem> list,
+    @Size(max = 10) @JsonPropertyDescription("The coming shifts.") List<UpcomingShift> upcoming,
+    @Size(max = Formats.ENGINEERS) @JsonPropertyDescription("Turns since the rotation began.")
+        List<TurnsStatus> turns,
+    @JsonPropertyDescription(
+            "Most turns minus fewest, among those never excused, added or removed.")
+        Integer turnSpread,
+    @Size(max = Formats.REMOVED) @JsonPropertyDescription("Who left the list in the current cycle.")
+        List<RemovedStatus> removed,
+    @JsonPropertyDescription("The last handover.") LastHandover lastHandover,
+    @JsonPropertyDescription("Log entries that are not closed.") Integer openEntries,
+    @JsonPropertyDescription("Log entries whose runbook is owed.") Integer undocumentedEntries,
+    @Size(max = 32)
+        @JsonPropertyDescription("Ready, OnDuty, HandedOver, Covered and Fair, with their reasons.")
+        List<Condition> conditions) {
+
+  /** Nothing is known yet. */
+  public static final OnCallRotationStatus EMPTY =
+      new OnCallRotationStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
+
+  /** The same rotation while its spec is invalid: the running shift stays. */
+  public OnCallRotationStatus invalid(Long generation, List<Condition> why) {
+    return new OnCallRotationStatus(
+        generation,
+        Phase.INVALID,
+        onCall,
+        until,
+        coverage,
+        shift,
+        next,
+        cycle,
+        list,
+        upcoming,
+        turns,
+        turnSpread,
+        removed,
+        lastHandover,
+        openEntries,
+        undocumentedEntries,
+        why);
+  }
+
+  /** For display only. */
+  public enum Phase {
+    @JsonProperty("OnCall")
+    ON_CALL,
+    @JsonProperty("OffDuty")
+    OFF_DUTY,
+    @JsonProperty("NobodyAvailable")
+    NOBODY_AVAILABLE,
+    @JsonProperty("Suspended")
+    SUSPENDED,
+    @JsonProperty("Invalid")
+    INVALID
+  }
+
+  /** The next shift. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Next(
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Who takes over; absent where nobody is available.")
+          String engineer,
+      @Size(max = Formats.INSTANT_LENGTH) @JsonPropertyDescription("When, UTC (RFC 3339).")
+          String start) {}
+
+  /** One line of the list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ListItem(
+      @Required @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("Name on the list.")
+          String engineer,
+      @JsonPropertyDescription(
+              "Done: the turn of this cycle was taken. OnCall: it is being taken. Waiting: it is"
+                  + " still to come. Away: still to come, and away during the running shift. Excused:"
+                  + " still to come, and away throughout the last cycle.")
+          BoxState state,
+      @JsonPropertyDescription("Whether this person was available for a shift of this cycle.")
+          boolean present,
+      @JsonPropertyDescription("True where a box of an earlier cycle is still open.")
+          Boolean carried) {}
+
+  /** A coming shift. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record UpcomingShift(
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Who will be on call; absent where nobody is available.")
+          String engineer,
+      @Size(max = Formats.INSTANT_LENGTH)
+          @JsonPropertyDescription("When it begins, UTC (RFC 3339).")
+          String start,
+      @Size(max = Formats.INSTANT_LENGTH) @JsonPropertyDescription("When it ends, UTC (RFC 3339).")
+          String end) {}
+
+  /** The last handover. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LastHandover(
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Who was on call before; absent where nobody was.")
+          String from,
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Who took over; absent where nobody did.")
+          String to,
+      @Size(max = Formats.INSTANT_LENGTH) @JsonPropertyDescription("When, UTC (RFC 3339).")
+          String at,
+      @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("The log entry that commits it.")
+          String entry,
+      @JsonPropertyDescription("Its number.") long sequence,
+      @JsonPropertyDescription("Why it happened.") HandoverReason reason,
+      @JsonPropertyDescription("The shift to which it was committed, with its planned end.")
+          ShiftTimes shift,
+      @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("UID of the rotation then.")
+          String rotationUid) {}
+}

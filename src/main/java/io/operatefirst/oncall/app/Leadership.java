@@ -1,0 +1,102 @@
+package io.operatefirst.oncall.app;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One replica reconciles, the others stand by. The default times are those that OpenShift asks of
+ * operators, so that a minute without an API server changes nothing.
+ */
+@Singleton
+class Leadership {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
+  private final KubernetesClient client;
+  private final Duration leaseDuration;
+  private final Duration renewDeadline;
+  private final Duration retryPeriod;
+  private final String leaseName;
+  private final String identity = "oncall-operator-" + UUID.randomUUID();
+  private volatile boolean leads;
+
+  Leadership(
+      KubernetesClient client,
+      @ConfigProperty(name = "oncall.leader.lease-name") String leaseName,
+      @ConfigProperty(name = "oncall.leader.lease-duration") Duration leaseDuration,
+      @ConfigProperty(name = "oncall.leader.renew-deadline") Duration renewDeadline,
+      @ConfigProperty(name = "oncall.leader.retry-period") Duration retryPeriod) {
+    this.client = client;
+    this.leaseName = leaseName;
+    this.leaseDuration = leaseDuration;
+    this.renewDeadline = renewDeadline;
+    this.retryPeriod = retryPeriod;
+  }
+
+  @Produces
+  @Singleton
+  LeaderElectionConfiguration configuration() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(leaseName)
+        .withLeaseNamespace(client.getNamespace())
+        .withIdentity(identity)
+        .withLeaseDuration(leaseDuration)
+        .withRenewDeadline(renewDeadline)
+        .withRetryPeriod(retryPeriod)
+        // System.exit, which the SDK would call, deadlocks inside the shutdown of a leader.
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(new LeaderCallbacks(this::started, this::stopped, leader -> {}))
+        .build();
+  }
+
+  private void started() {
+    leads = true;
+    LOG.info("this replica leads");
+  }
+
+  private void stopped() {
+    if (leads) {
+      leads = false;
+      LOG.info("this replica no longer leads and ends");
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  /** On a graceful end the lease is given back, so that a rolling update need not wait for it. */
+  void release(@Observes ShutdownEvent event) {
+    if (!leads) {
+      return;
+    }
+    leads = false;
+    try {
+      Lease lease = client.leases().inNamespace(client.getNamespace()).withName(leaseName).get();
+      if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
+        client
+            .resource(
+                lease
+                    .edit()
+                    .editSpec()
+                    .withHolderIdentity("")
+                    .withLeaseDurationSeconds(1)
+                    .endSpec()
+                    .build())
+            .update();
+      }
+    } catch (KubernetesClientException e) {
+      LOG.warn("the lease was not given back; the next leader waits until it ends", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.operatefirst.oncall.app;
+
+import io.operatefirst.oncall.preview.CommandLineInterface;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
+
+/** Without arguments the operator; with arguments a command, which needs no cluster. */
+@QuarkusMain
+public class Main {
+
+  /**
+   * @param arguments none for the operator; else a command and its options
+   */
+  public static void main(String... arguments) {
+    if (arguments.length == 0) {
+      Quarkus.run(arguments);
+    } else {
+      System.exit(CommandLineInterface.commands(Clock.systemUTC()).execute(arguments));
+    }
+  }
+}

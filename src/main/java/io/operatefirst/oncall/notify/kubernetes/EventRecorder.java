@@ -1,0 +1,101 @@
+package io.operatefirst.oncall.notify.kubernetes;
+
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of something as a Kubernetes Event on a resource. The Event's name follows from what it
+ * tells, so that telling it twice leaves one.
+ */
+public final class EventRecorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String COMPONENT = "oncall-operator";
+  private static final int MESSAGE_LENGTH = 1024;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+
+  public EventRecorder(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** How an Event is shown. */
+  public enum Kind {
+    NORMAL("Normal"),
+    WARNING("Warning");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+  }
+
+  /**
+   * Something to tell.
+   *
+   * @param kind whether it needs attention
+   * @param reason in CamelCase, for machines
+   * @param key distinguishes it from others on the same resource: telling the same again is no news
+   * @param message for people
+   */
+  public record News(Kind kind, String reason, String key, String message) {}
+
+  /**
+   * Records it on a resource. Where an Event of that name is there already, it is left as it is.
+   * One that the server will never take is logged and no reason to stop.
+   *
+   * @throws KubernetesClientException where the server cannot be reached or asks to come back
+   */
+  public void record(HasMetadata about, News news) {
+    String now = clock.instant().toString();
+    String message = news.message();
+    try {
+      client
+          .v1()
+          .events()
+          .resource(
+              new EventBuilder()
+                  .withNewMetadata()
+                  .withName(about.getMetadata().getName() + "." + news.key())
+                  .withNamespace(about.getMetadata().getNamespace())
+                  .endMetadata()
+                  .withNewInvolvedObject()
+                  .withApiVersion(about.getApiVersion())
+                  .withKind(about.getKind())
+                  .withName(about.getMetadata().getName())
+                  .withNamespace(about.getMetadata().getNamespace())
+                  .withUid(about.getMetadata().getUid())
+                  .endInvolvedObject()
+                  .withType(news.kind().type)
+                  .withReason(news.reason())
+                  .withMessage(message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)))
+                  .withFirstTimestamp(now)
+                  .withLastTimestamp(now)
+                  .withCount(1)
+                  .withNewSource()
+                  .withComponent(COMPONENT)
+                  .endSource()
+                  .withReportingComponent(COMPONENT)
+                  .build())
+          .create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return;
+      }
+      if (e.getCode() < 400 || e.getCode() >= 500 || e.getCode() == TOO_MANY_REQUESTS) {
+        throw e;
+      }
+      LOG.warn("event {} on {} was refused", news.reason(), about.getMetadata().getName(), e);
+    }
+  }
+}

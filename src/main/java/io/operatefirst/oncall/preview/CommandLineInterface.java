@@ -1,0 +1,26 @@
+package io.operatefirst.oncall.preview;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.operatefirst.oncall.rotation.RosterReader;
+import io.operatefirst.oncall.schedule.JollydayHolidays;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of the jar. */
+@Command(
+    name = "oncall",
+    mixinStandardHelpOptions = true,
+    description = "Without arguments the operator; with a command, no cluster is needed.")
+public final class CommandLineInterface {
+
+  private CommandLineInterface() {}
+
+  /** The commands, ready to be executed; the exit code is 0, or 2 where the input is wrong. */
+  public static CommandLine commands(Clock clock) {
+    KubernetesSerialization serialization = new KubernetesSerialization();
+    RosterReader rosters = new RosterReader(serialization, new JollydayHolidays(), clock);
+    return new CommandLine(new CommandLineInterface())
+        .addSubcommand(new PreviewCommand(clock, new RotationFile(serialization, rosters)));
+  }
+}

@@ -1,0 +1,21 @@
+package io.operatefirst.oncall.preview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One shift as it is printed.
+ *
+ * @param engineer who; null where nobody is available
+ * @param start UTC (RFC 3339)
+ * @param end UTC (RFC 3339)
+ * @param cycle the pass through the list
+ * @param reason why there is no engineer; null where there is one
+ */
+@JsonPropertyOrder({"engineer", "start", "end", "cycle", "reason"})
+record ShiftRow(
+    String engineer,
+    String start,
+    String end,
+    int cycle,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {}

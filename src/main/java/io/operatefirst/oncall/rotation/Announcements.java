@@ -1,0 +1,157 @@
+package io.operatefirst.oncall.rotation;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.LastHandover;
+import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.status.Conditions;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is told of a rotation: the difference between the status that people last saw and the one
+ * that is about to be written. A crash in between tells it again, under the same name.
+ */
+final class Announcements {
+
+  private Announcements() {}
+
+  /** Of a handover, in one line. */
+  static String summary(Handover handover, ZoneId zone) {
+    String until =
+        handover
+            .state()
+            .duty()
+            .map(duty -> ", until " + LocalTimes.moment(duty.shift().end(), zone))
+            .orElse("");
+    String from = handover.from().orElse("nobody");
+    if (handover.reason() == Handover.Reason.SUSPENDED) {
+      return "The rotation is suspended, which ends the shift of " + from;
+    }
+    if (handover.to().isEmpty()) {
+      return "Nobody is available to take over from " + from + until;
+    }
+    String to = handover.to().get();
+    return switch (handover.reason()) {
+      case FIRST_SHIFT -> to + " has the first shift" + until;
+      case RESUMED -> "The rotation is resumed: " + to + " is on call" + until;
+      case ENGINEER_REMOVED -> to + " takes over from " + from + ", who left the list" + until;
+      default -> from + " hands over to " + to + until;
+    };
+  }
+
+  /** What is new in the status of a valid rotation. */
+  static List<News> news(OnCallRotation before, OnCallRotationStatus now, Outlook outlook) {
+    List<News> news = new ArrayList<>();
+    Optional<OnCallRotationStatus> seen = Optional.ofNullable(before.getStatus());
+    outlook.last().flatMap(last -> handover(seen, last, outlook)).ifPresent(news::add);
+    seen.flatMap(status -> listChange(before, status, now)).ifPresent(news::add);
+    Conditions.find(now.conditions(), Conditions.READY)
+        .filter(ready -> isNews(before, ready, Conditions.HANDOVER_NAME_TAKEN))
+        .map(
+            ready ->
+                new News(
+                    Kind.WARNING,
+                    Conditions.HANDOVER_NAME_TAKEN,
+                    "name-taken-" + (outlook.last().map(Handover::sequence).orElse(0L) + 1),
+                    ready.getMessage()))
+        .ifPresent(news::add);
+    return news;
+  }
+
+  /** What is new in the status of an invalid one. */
+  static List<News> invalid(OnCallRotation rotation, List<Problem> problems) {
+    boolean known =
+        Optional.ofNullable(rotation.getStatus())
+            .filter(status -> Objects.equals(status.observedGeneration(), generation(rotation)))
+            .filter(status -> status.phase() == OnCallRotationStatus.Phase.INVALID)
+            .isPresent();
+    return known
+        ? List.of()
+        : List.of(
+            new News(
+                Kind.WARNING,
+                Conditions.INVALID_SPEC,
+                "invalid-" + generation(rotation),
+                Problem.join(problems)));
+  }
+
+  private static Long generation(OnCallRotation rotation) {
+    return rotation.getMetadata().getGeneration();
+  }
+
+  private static boolean isNews(OnCallRotation before, Condition ready, String reason) {
+    return ready.getReason().equals(reason)
+        && Optional.ofNullable(before.getStatus())
+            .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+            .filter(seen -> seen.getReason().equals(reason))
+            .isEmpty();
+  }
+
+  /** That the log had lost its handovers. */
+  static News restored(long sequence) {
+    return new News(
+        Kind.WARNING,
+        "HandoverRestored",
+        "restored-%06d".formatted(sequence),
+        "No Handover entry was left in the log; handover %d was written again from the status."
+            .formatted(sequence));
+  }
+
+  private static Optional<News> handover(
+      Optional<OnCallRotationStatus> seen, Handover last, Outlook outlook) {
+    long known =
+        seen.map(OnCallRotationStatus::lastHandover).map(LastHandover::sequence).orElse(0L);
+    if (last.sequence() <= known) {
+      return Optional.empty();
+    }
+    long missed = known == 0 ? 0 : last.sequence() - known - 1;
+    String text = summary(last, outlook.roster().calendar().clock().zone());
+    String message =
+        missed == 0 ? text + "." : text + ". " + missed + " handovers before it were made up for.";
+    boolean gap = last.to().isEmpty() && last.reason() != Handover.Reason.SUSPENDED;
+    return Optional.of(
+        new News(
+            gap ? Kind.WARNING : Kind.NORMAL,
+            gap ? Conditions.NOBODY_AVAILABLE : "Handover",
+            "handover-%06d".formatted(last.sequence()),
+            message));
+  }
+
+  private static Optional<News> listChange(
+      OnCallRotation rotation, OnCallRotationStatus before, OnCallRotationStatus now) {
+    Set<String> old = names(before);
+    Set<String> current = names(now);
+    if (old.isEmpty() || old.equals(current)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new News(
+            Kind.NORMAL,
+            "ListChanged",
+            "list-" + generation(rotation),
+            "The list has changed. Added: %s. Removed: %s."
+                .formatted(without(current, old), without(old, current))));
+  }
+
+  private static Set<String> names(OnCallRotationStatus status) {
+    Set<String> names = new LinkedHashSet<>();
+    Optional.ofNullable(status.list())
+        .ifPresent(list -> list.stream().map(ListItem::engineer).forEach(names::add));
+    return names;
+  }
+
+  private static String without(Set<String> names, Set<String> others) {
+    List<String> rest = names.stream().filter(name -> !others.contains(name)).toList();
+    return rest.isEmpty() ? "nobody" : String.join(", ", rest);
+  }
+}

@@ -1,0 +1,232 @@
+package io.operatefirst.oncall.rotation;
+
+import static io.operatefirst.oncall.status.Conditions.no;
+import static io.operatefirst.oncall.status.Conditions.yes;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.schedule.Duty;
+import io.operatefirst.oncall.schedule.Fairness;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.status.Conditions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What the conditions of a valid rotation say: each an ordered list of checks, of which the first
+ * that applies speaks.
+ *
+ * @param outlook the rotation as it stands
+ * @param entry the entry of the last handover; empty before the first
+ * @param nameTaken name of the next handover's entry, where another object has it
+ */
+record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<String> nameTaken) {
+
+  private static final Duration NAME_TAKEN_RETRY = Duration.ofSeconds(15);
+
+  List<Condition> conditions() {
+    return Stream.of(ready(), onDuty(), handedOver(), covered(), fair())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** When the rotation is to be looked at again: soon where something of others is in the way. */
+  Instant lookAgainAt() {
+    return nameTaken.isPresent() ? outlook.now().plus(NAME_TAKEN_RETRY) : outlook.nextChange();
+  }
+
+  private Optional<Condition> ready() {
+    return first(
+        Stream.of(
+            nameTaken.map(
+                name ->
+                    no(
+                        Conditions.READY,
+                        Conditions.HANDOVER_NAME_TAKEN,
+                        "The next handover cannot be committed: "
+                            + name
+                            + " is there already and is not that handover. Look at it, and delete it: oc"
+                            + " delete ocl "
+                            + name)),
+            suspended(Conditions.READY),
+            outlook.last().isEmpty()
+                ? Optional.of(yes(Conditions.READY, Conditions.NOT_STARTED, begins()))
+                : Optional.empty(),
+            nobodyAvailable(Conditions.READY),
+            outlook
+                .duty()
+                .map(
+                    duty ->
+                        yes(
+                            Conditions.READY,
+                            Conditions.SCHEDULED,
+                            duty.engineer().orElseThrow()
+                                + " is on call until "
+                                + LocalTimes.moment(duty.shift().end(), zone())
+                                + "."))));
+  }
+
+  private Optional<Condition> onDuty() {
+    return first(
+        Stream.of(
+            suspended(Conditions.ON_DUTY),
+            outlook.last().isEmpty()
+                ? Optional.of(no(Conditions.ON_DUTY, Conditions.NOT_STARTED, begins()))
+                : Optional.empty(),
+            nobodyAvailable(Conditions.ON_DUTY),
+            Optional.of(dutyTime())));
+  }
+
+  private Condition dutyTime() {
+    String coverage = "Coverage is " + LocalTimes.coverage(outlook.roster().calendar()) + ".";
+    return switch (outlook.roster().calendar().dutyTime(outlook.now())) {
+      case IN_COVERAGE ->
+          yes(
+              Conditions.ON_DUTY,
+              Conditions.IN_COVERAGE,
+              outlook.onCall().orElseThrow() + " is expected to react. " + coverage);
+      case OUTSIDE_COVERAGE ->
+          no(
+              Conditions.ON_DUTY,
+              Conditions.OUTSIDE_COVERAGE,
+              "Nobody is expected to react at this hour. " + coverage);
+      case NON_WORKING_DAY ->
+          no(
+              Conditions.ON_DUTY,
+              Conditions.NON_WORKING_DAY,
+              "Nobody is expected to react today, which is not a working day. " + coverage);
+    };
+  }
+
+  private Optional<Condition> handedOver() {
+    Optional<String> to = outlook.onCall();
+    if (entry.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    String type = Conditions.HANDED_OVER;
+    Handover last = outlook.last().orElseThrow();
+    if (last.from().isEmpty()) {
+      return Optional.of(
+          yes(
+              type,
+              Conditions.FIRST_SHIFT,
+              "Nobody was on call before " + to.get() + ": nobody hands over."));
+    }
+    if (last.from().equals(to)) {
+      return Optional.of(
+          yes(type, Conditions.SAME_PERSON, to.get() + " was on call before: nobody hands over."));
+    }
+    OnCallLogEntry handover = entry.get();
+    if (handover.getSpec().acknowledged()) {
+      return Optional.of(
+          yes(
+              type,
+              Conditions.ACKNOWLEDGED,
+              handover.getSpec().acknowledgedBy() + " has acknowledged the handover."));
+    }
+    return Optional.of(
+        no(
+            type,
+            Conditions.AWAITING_ACKNOWLEDGEMENT,
+            "%s has not acknowledged the handover yet: oc patch ocl %s --type merge -p '{\"spec\":{\"acknowledgedBy\":\"%s\"}}'"
+                .formatted(to.get(), handover.getMetadata().getName(), to.get())));
+  }
+
+  private Optional<Condition> covered() {
+    if (outlook.roster().suspended()) {
+      return Optional.empty();
+    }
+    TreeSet<LocalDate> gaps = new TreeSet<>();
+    outlook.coming().stream()
+        .flatMap(handover -> handover.state().duty().stream())
+        .filter(duty -> duty.engineer().isEmpty())
+        .forEach(duty -> gaps.addAll(outlook.roster().calendar().daysOf(duty.shift())));
+    if (gaps.isEmpty()) {
+      return Optional.of(
+          yes(
+              Conditions.COVERED,
+              Conditions.ALL_COVERED,
+              "Somebody is available for each of the next "
+                  + outlook.coming().size()
+                  + " shifts."));
+    }
+    return Optional.of(
+        no(
+            Conditions.COVERED,
+            Conditions.GAP_AHEAD,
+            "Nobody is available on %s: %s are away. Ask somebody to change their time off."
+                .formatted(LocalTimes.days(gaps), String.join(", ", outlook.roster().names()))));
+  }
+
+  private Optional<Condition> fair() {
+    int engineers = outlook.roster().names().size();
+    int rest = outlook.roster().order().minimumRest();
+    if (engineers <= rest) {
+      return Optional.of(
+          no(
+              Conditions.FAIR,
+              Conditions.LIST_TOO_SHORT,
+              "With %d on the list nobody can have %d other shifts between two of their own. Add engineers or lower spec.order.minimumRest."
+                  .formatted(engineers, rest)));
+    }
+    Fairness fairness = Fairness.of(outlook.list());
+    String message =
+        "Turns differ by %d at most; the rules keep that at %d or less."
+            .formatted(fairness.spread(), fairness.limit());
+    return Optional.of(
+        fairness.isBalanced()
+            ? yes(Conditions.FAIR, Conditions.BALANCED, message)
+            : no(Conditions.FAIR, Conditions.TOO_MANY_TURNS, message));
+  }
+
+  private Optional<Condition> suspended(String type) {
+    return outlook.roster().suspended()
+        ? Optional.of(
+            no(
+                type,
+                Conditions.SUSPENDED,
+                "The rotation is suspended: nobody is on call. Set spec.suspend to false to resume."))
+        : Optional.empty();
+  }
+
+  private Optional<Condition> nobodyAvailable(String type) {
+    return outlook
+        .duty()
+        .filter(duty -> duty.engineer().isEmpty())
+        .map(Duty::shift)
+        .map(
+            shift ->
+                no(
+                    type,
+                    Conditions.NOBODY_AVAILABLE,
+                    "Nobody on the list is available until %s: %s are away."
+                        .formatted(
+                            LocalTimes.moment(shift.end(), zone()),
+                            String.join(", ", outlook.roster().names()))));
+  }
+
+  private String begins() {
+    return outlook.coming().stream()
+        .findFirst()
+        .map(
+            first ->
+                "The first shift begins "
+                    + LocalTimes.moment(first.at(), zone())
+                    + first.to().map(name -> ", with " + name + " on call.").orElse("."))
+        .orElse("The first shift has not begun.");
+  }
+
+  private ZoneId zone() {
+    return outlook.roster().calendar().clock().zone();
+  }
+
+  private static Optional<Condition> first(Stream<Optional<Condition>> checks) {
+    return checks.flatMap(Optional::stream).findFirst();
+  }
+}

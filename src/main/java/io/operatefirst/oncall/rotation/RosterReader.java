@@ -1,0 +1,165 @@
+package io.operatefirst.oncall.rotation;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.HolidaysSpec;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationSpec;
+import io.operatefirst.oncall.api.OrderSpec;
+import io.operatefirst.oncall.api.ScheduleSpec;
+import io.operatefirst.oncall.schedule.Cadence;
+import io.operatefirst.oncall.schedule.Coverage;
+import io.operatefirst.oncall.schedule.Engineer;
+import io.operatefirst.oncall.schedule.Handovers;
+import io.operatefirst.oncall.schedule.Order;
+import io.operatefirst.oncall.schedule.PublicHolidays;
+import io.operatefirst.oncall.schedule.Region;
+import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.TimeOff;
+import io.operatefirst.oncall.schedule.WallClock;
+import io.operatefirst.oncall.schedule.WorkCalendar;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a user wrote into a roster, or says what is wrong with it. */
+public final class RosterReader {
+
+  private final KubernetesSerialization serialization;
+  private final PublicHolidays publicHolidays;
+  private final Clock clock;
+  private final SpecSchema schema = new SpecSchema();
+  private final SpecRules rules;
+
+  /**
+   * @param serialization turns resources into JSON
+   * @param publicHolidays what is known of public holidays
+   * @param clock gives the start date of a file that no server has seen
+   */
+  public RosterReader(
+      KubernetesSerialization serialization, PublicHolidays publicHolidays, Clock clock) {
+    this.serialization = serialization;
+    this.publicHolidays = publicHolidays;
+    this.clock = clock;
+    this.rules = new SpecRules(publicHolidays);
+  }
+
+  /** A roster, or the reasons why there is none. */
+  public sealed interface Reading {
+
+    /** The rotation is valid. */
+    record Valid(Roster roster) implements Reading {}
+
+    /** It is not. */
+    record Invalid(List<Problem> problems) implements Reading {}
+  }
+
+  /** What is wrong with a resource as it was written, by the schema alone. */
+  public List<Problem> checkSchema(JsonNode resource) {
+    return schema.check(resource);
+  }
+
+  /**
+   * Reads a rotation.
+   *
+   * @param begun whether it has had its first handover
+   */
+  public Reading read(OnCallRotation rotation, boolean begun) {
+    List<Problem> problems = checkSchema(serialization.convertValue(rotation, JsonNode.class));
+    if (problems.isEmpty()) {
+      problems = rules.check(rotation, begun);
+    }
+    if (!problems.isEmpty()) {
+      return new Reading.Invalid(problems);
+    }
+    Roster roster = roster(rotation);
+    try {
+      roster.handovers().after(clock.instant());
+    } catch (Handovers.NoWorkingDay e) {
+      return new Reading.Invalid(
+          List.of(
+              new Problem(
+                  "spec.schedule.workingDays",
+                  "each of these days is a holiday, so that no shift could ever begin; add a day")));
+    }
+    return new Reading.Valid(roster);
+  }
+
+  private Roster roster(OnCallRotation rotation) {
+    OnCallRotationSpec spec = rotation.getSpec();
+    Handovers handovers = handovers(spec.schedule());
+    return Roster.of(
+        spec.engineers().stream().map(RosterReader::engineer).toList(),
+        handovers,
+        order(spec.order(), rotation),
+        startDate(rotation, handovers.calendar().clock()),
+        spec.suspend());
+  }
+
+  private static Engineer engineer(EngineerSpec spec) {
+    return new Engineer(
+        spec.name(),
+        Optional.ofNullable(spec.holidays()).map(own -> new Region(own.country(), own.region())),
+        spec.timeOff().stream()
+            .map(off -> new TimeOff(LocalDate.parse(off.from()), LocalDate.parse(off.to())))
+            .toList());
+  }
+
+  private Handovers handovers(ScheduleSpec spec) {
+    return new Handovers(
+        Cadence.valueOf(spec.cadence().name()),
+        LocalTime.parse(spec.handoverTime()),
+        DayOfWeek.valueOf(spec.handoverDay().name()),
+        calendar(spec));
+  }
+
+  private WorkCalendar calendar(ScheduleSpec spec) {
+    Optional<HolidaysSpec> holidays = Optional.ofNullable(spec.holidays());
+    return new WorkCalendar(
+        new WallClock(ZoneId.of(spec.timeZone())),
+        spec.workingDays().stream().map(day -> DayOfWeek.valueOf(day.name())).collect(toSet()),
+        new Coverage(time(spec.coverage().from()), time(spec.coverage().to())),
+        holidays.filter(h -> h.country() != null).map(h -> new Region(h.country(), h.region())),
+        dates(holidays.map(HolidaysSpec::add)),
+        dates(holidays.map(HolidaysSpec::remove)),
+        publicHolidays);
+  }
+
+  private static LocalTime time(String text) {
+    return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+  }
+
+  private static Set<LocalDate> dates(Optional<List<String>> dates) {
+    return dates.orElse(List.of()).stream().map(LocalDate::parse).collect(toSet());
+  }
+
+  private static Order order(OrderSpec spec, OnCallRotation rotation) {
+    String seed =
+        spec.seed() != null
+            ? spec.seed()
+            : rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName();
+    return new Order(
+        Order.AtEndOfList.valueOf(spec.atEndOfList().name()),
+        seed,
+        spec.minimumRest(),
+        Set.copyOf(spec.done()));
+  }
+
+  private LocalDate startDate(OnCallRotation rotation, WallClock zone) {
+    String written = rotation.getSpec().schedule().startDate();
+    if (written != null) {
+      return LocalDate.parse(written);
+    }
+    String created = rotation.getMetadata().getCreationTimestamp();
+    return zone.dateAt(created == null ? clock.instant() : Instant.parse(created));
+  }
+}

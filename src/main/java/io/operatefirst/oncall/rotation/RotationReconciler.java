@@ -1,0 +1,125 @@
+package io.operatefirst.oncall.rotation;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
+import io.operatefirst.oncall.rotation.HandoverLog.Commit;
+import io.operatefirst.oncall.rotation.RosterReader.Reading;
+import io.operatefirst.oncall.schedule.Planner;
+import io.operatefirst.oncall.schedule.PublicHolidays;
+import io.operatefirst.oncall.status.StatusPatch;
+import io.quarkus.scheduler.Scheduled;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps an OnCallRotation on its schedule: gather, decide, act, status. */
+@ControllerConfiguration(
+    name = "rotation",
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+public class RotationReconciler implements Reconciler<OnCallRotation> {
+
+  private final Clock clock;
+  private final RosterReader rosters;
+  private final EventRecorder events;
+  private final Agenda agenda = new Agenda();
+  private volatile HandoverLog log;
+  private volatile IndexerResourceCache<OnCallRotation> rotations;
+
+  public RotationReconciler(KubernetesClient client, Clock clock, PublicHolidays publicHolidays) {
+    this.clock = clock;
+    this.rosters = new RosterReader(client.getKubernetesSerialization(), publicHolidays, clock);
+    this.events = new EventRecorder(client, clock);
+  }
+
+  @Override
+  public List<EventSource<?, OnCallRotation>> prepareEventSources(
+      EventSourceContext<OnCallRotation> context) {
+    rotations = context.getPrimaryCache();
+    InformerEventSourceConfiguration<OnCallLogEntry> configuration =
+        InformerEventSourceConfiguration.from(OnCallLogEntry.class, OnCallRotation.class)
+            .withSecondaryToPrimaryMapper(HandoverEntries::rotationsOf)
+            .withOnUpdateFilter(RotationReconciler::specChanged)
+            .build();
+    InformerEventSource<OnCallLogEntry, OnCallRotation> entries =
+        new InformerEventSource<>(configuration, context);
+    log = new HandoverLog(context.getClient(), entries);
+    return List.of(entries, agenda);
+  }
+
+  @Override
+  public UpdateControl<OnCallRotation> reconcile(
+      OnCallRotation rotation, Context<OnCallRotation> context) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    ResourceID id = ResourceID.fromResource(rotation);
+    agenda.begun(id, now);
+    Memory memory = remember(rotation, context);
+    Reading reading = rosters.read(rotation, memory.entry().isPresent());
+    if (reading instanceof Reading.Valid valid) {
+      CatchUp catchUp = new CatchUp(log, rotation, new Planner(valid.roster()), now);
+      Assessment assessment = catchUp.from(memory);
+      OnCallRotationStatus status = StatusView.of(rotation, assessment);
+      tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
+      StatusPatch.write(context, rotation, status);
+      agenda.settled(id, assessment.lookAgainAt());
+    } else if (reading instanceof Reading.Invalid invalid) {
+      tell(rotation, Announcements.invalid(rotation, invalid.problems()));
+      StatusPatch.write(context, rotation, StatusView.ofInvalid(rotation, invalid.problems(), now));
+      agenda.settled(id, Instant.MAX);
+    }
+    return UpdateControl.noUpdate();
+  }
+
+  /** The log's newest handover; where it has none left, the one that the status knows. */
+  private Memory remember(OnCallRotation rotation, Context<OnCallRotation> context) {
+    Memory memory = Memory.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+    Optional<HandoverSpec> known = StatusView.remembered(rotation.getStatus());
+    if (memory.newest().isPresent() || known.isEmpty()) {
+      return memory;
+    }
+    Commit commit = log.commit(rotation, known.get(), "Written again from the status");
+    if (commit instanceof Commit.Committed committed) {
+      if (committed.created()) {
+        tell(rotation, List.of(Announcements.restored(known.get().sequence())));
+      }
+      return Memory.of(rotation, Optional.of(committed.entry()));
+    }
+    return memory;
+  }
+
+  private void tell(OnCallRotation rotation, List<News> news) {
+    news.forEach(item -> events.record(rotation, item));
+  }
+
+  /** Starts what is due: each second, and so within seconds of a handover time. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    IndexerResourceCache<OnCallRotation> known = rotations;
+    if (known != null) {
+      agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
+    }
+  }
+
+  private static boolean specChanged(OnCallLogEntry now, OnCallLogEntry before) {
+    return !now.getSpec().equals(before.getSpec());
+  }
+}

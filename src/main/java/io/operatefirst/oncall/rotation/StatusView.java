@@ -1,0 +1,185 @@
+package io.operatefirst.oncall.rotation;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.BoxState;
+import io.operatefirst.oncall.api.HandoverBox;
+import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.LastHandover;
+import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
+import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
+import io.operatefirst.oncall.api.OnCallRotationStatus.Phase;
+import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
+import io.operatefirst.oncall.api.ShiftTimes;
+import io.operatefirst.oncall.schedule.Box;
+import io.operatefirst.oncall.schedule.Duty;
+import io.operatefirst.oncall.schedule.Fairness;
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import io.operatefirst.oncall.status.Conditions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Builds the status afresh each time: a view of the log and the spec that depends on nothing else,
+ * but for the transition times of its conditions. From it the last handover can be written again.
+ */
+final class StatusView {
+
+  private StatusView() {}
+
+  /** The status of a valid rotation. */
+  static OnCallRotationStatus of(OnCallRotation rotation, Assessment assessment) {
+    Outlook outlook = assessment.outlook();
+    List<UpcomingShift> upcoming = upcoming(outlook);
+    Long generation = rotation.getMetadata().getGeneration();
+    return new OnCallRotationStatus(
+        generation,
+        phase(outlook),
+        outlook.onCall().orElse(null),
+        outlook.duty().map(duty -> until(outlook, duty)).orElse(null),
+        LocalTimes.coverage(outlook.roster().calendar()),
+        outlook.duty().map(Duty::shift).map(HandoverEntries::write).orElse(null),
+        upcoming.stream()
+            .findFirst()
+            .map(shift -> new Next(shift.engineer(), shift.start()))
+            .orElse(null),
+        HandoverEntries.write(outlook.list().cycle()),
+        list(outlook),
+        upcoming,
+        HandoverEntries.turns(outlook.list()),
+        Fairness.of(outlook.list()).spread(),
+        HandoverEntries.removed(outlook.list()),
+        assessment.entry().map(StatusView::lastHandover).orElse(null),
+        0,
+        0,
+        Conditions.merge(
+            conditionsOf(rotation), assessment.conditions(), generation, outlook.now()));
+  }
+
+  /**
+   * The status of an invalid rotation: all stays as it is, and the condition says what is wrong.
+   */
+  static OnCallRotationStatus ofInvalid(
+      OnCallRotation rotation, List<Problem> problems, Instant now) {
+    OnCallRotationStatus before =
+        Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
+    Long generation = rotation.getMetadata().getGeneration();
+    Condition invalid =
+        Conditions.no(Conditions.READY, Conditions.INVALID_SPEC, Problem.join(problems));
+    Stream<Condition> others =
+        conditionsOf(rotation).stream().filter(c -> !c.getType().equals(Conditions.READY));
+    return before.invalid(
+        generation,
+        Conditions.merge(
+            conditionsOf(rotation),
+            Stream.concat(Stream.of(invalid), others).toList(),
+            generation,
+            now));
+  }
+
+  /** The last handover as the status knows it; empty where it knows none. */
+  static Optional<HandoverSpec> remembered(OnCallRotationStatus status) {
+    if (status == null || status.lastHandover() == null) {
+      return Optional.empty();
+    }
+    LastHandover last = status.lastHandover();
+    return Optional.of(
+        new HandoverSpec(
+            last.sequence(),
+            last.reason(),
+            last.from(),
+            last.to(),
+            last.at(),
+            last.shift(),
+            status.cycle(),
+            status.list().stream()
+                .map(item -> new HandoverBox(item.engineer(), box(item.state()), item.present()))
+                .toList(),
+            status.list().stream()
+                .filter(item -> Boolean.TRUE.equals(item.carried()))
+                .map(ListItem::engineer)
+                .toList(),
+            status.turns(),
+            status.removed(),
+            last.rotationUid()));
+  }
+
+  private static BoxState box(BoxState shown) {
+    return shown == BoxState.AWAY ? BoxState.WAITING : shown;
+  }
+
+  private static List<Condition> conditionsOf(OnCallRotation rotation) {
+    return Optional.ofNullable(rotation.getStatus())
+        .map(OnCallRotationStatus::conditions)
+        .orElse(List.of());
+  }
+
+  private static Phase phase(Outlook outlook) {
+    if (outlook.roster().suspended()) {
+      return Phase.SUSPENDED;
+    }
+    if (outlook.duty().isEmpty()) {
+      return Phase.OFF_DUTY;
+    }
+    if (outlook.onCall().isEmpty()) {
+      return Phase.NOBODY_AVAILABLE;
+    }
+    return outlook.roster().calendar().dutyTime(outlook.now()) == DutyTime.IN_COVERAGE
+        ? Phase.ON_CALL
+        : Phase.OFF_DUTY;
+  }
+
+  private static String until(Outlook outlook, Duty duty) {
+    return LocalTimes.moment(duty.shift().end(), outlook.roster().calendar().clock().zone());
+  }
+
+  private static List<UpcomingShift> upcoming(Outlook outlook) {
+    return outlook.coming().stream()
+        .map(
+            handover -> {
+              ShiftTimes shift =
+                  HandoverEntries.write(handover.state().duty().orElseThrow().shift());
+              return new UpcomingShift(handover.to().orElse(null), shift.start(), shift.end());
+            })
+        .toList();
+  }
+
+  private static List<ListItem> list(Outlook outlook) {
+    return outlook.list().order().stream()
+        .map(
+            box ->
+                new ListItem(
+                    box.engineer(),
+                    shown(box, outlook),
+                    box.present(),
+                    outlook.list().carried().contains(box.engineer()) ? true : null))
+        .toList();
+  }
+
+  private static BoxState shown(Box box, Outlook outlook) {
+    BoxState state = HandoverEntries.stateOf(box, outlook.onCall());
+    boolean away =
+        outlook
+            .duty()
+            .filter(duty -> !outlook.roster().isAvailable(box.engineer(), duty.shift()))
+            .isPresent();
+    return state == BoxState.WAITING && away ? BoxState.AWAY : state;
+  }
+
+  private static LastHandover lastHandover(OnCallLogEntry entry) {
+    HandoverSpec handover = entry.getSpec().handover();
+    return new LastHandover(
+        handover.from(),
+        handover.to(),
+        handover.at(),
+        entry.getMetadata().getName(),
+        handover.sequence(),
+        handover.reason(),
+        handover.shift(),
+        handover.rotationUid());
+  }
+}

@@ -1,0 +1,110 @@
+package io.operatefirst.oncall.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The conditions that resources show: their types, their reasons, and the one place that merges
+ * them. Types and reasons are API: dashboards and alerts match on them.
+ */
+public final class Conditions {
+
+  /** Whether the rotation does its work. */
+  public static final String READY = "Ready";
+
+  /** Whether somebody is expected to react at this moment. */
+  public static final String ON_DUTY = "OnDuty";
+
+  /** Whether who is on call has taken note of the handover. */
+  public static final String HANDED_OVER = "HandedOver";
+
+  /** Whether each of the coming shifts has somebody. */
+  public static final String COVERED = "Covered";
+
+  /** Whether turns are evenly spread. */
+  public static final String FAIR = "Fair";
+
+  // Ready
+  public static final String SCHEDULED = "Scheduled";
+  public static final String INVALID_SPEC = "InvalidSpec";
+  public static final String HANDOVER_NAME_TAKEN = "HandoverNameTaken";
+
+  // Ready and OnDuty
+  public static final String NOT_STARTED = "NotStarted";
+  public static final String NOBODY_AVAILABLE = "NobodyAvailable";
+  public static final String SUSPENDED = "Suspended";
+
+  // OnDuty
+  public static final String IN_COVERAGE = "InCoverage";
+  public static final String OUTSIDE_COVERAGE = "OutsideCoverage";
+  public static final String NON_WORKING_DAY = "NonWorkingDay";
+
+  // HandedOver; of a log entry also a type
+  public static final String ACKNOWLEDGED = "Acknowledged";
+  public static final String FIRST_SHIFT = "FirstShift";
+  public static final String SAME_PERSON = "SamePerson";
+  public static final String AWAITING_ACKNOWLEDGEMENT = "AwaitingAcknowledgement";
+
+  // Acknowledged
+  public static final String NOT_NEEDED = "NotNeeded";
+
+  // Covered
+  public static final String ALL_COVERED = "Covered";
+  public static final String GAP_AHEAD = "GapAhead";
+
+  // Fair
+  public static final String BALANCED = "Balanced";
+  public static final String TOO_MANY_TURNS = "TooManyTurns";
+  public static final String LIST_TOO_SHORT = "ListTooShort";
+
+  private Conditions() {}
+
+  public static Condition yes(String type, String reason, String message) {
+    return condition(type, "True", reason, message);
+  }
+
+  public static Condition no(String type, String reason, String message) {
+    return condition(type, "False", reason, message);
+  }
+
+  private static Condition condition(String type, String status, String reason, String message) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(reason)
+        .withMessage(message)
+        .build();
+  }
+
+  /** The condition of a type, if it is there. */
+  public static Optional<Condition> find(List<Condition> conditions, String type) {
+    return Optional.ofNullable(conditions).orElse(List.of()).stream()
+        .filter(condition -> condition.getType().equals(type))
+        .findFirst();
+  }
+
+  /**
+   * The wanted conditions, each with the generation it is about. Its transition time is that of the
+   * condition before, unless the status value changed (the Kubernetes API conventions).
+   */
+  public static List<Condition> merge(
+      List<Condition> before, List<Condition> wanted, Long generation, Instant now) {
+    return wanted.stream()
+        .map(
+            condition ->
+                condition
+                    .edit()
+                    .withObservedGeneration(generation)
+                    .withLastTransitionTime(
+                        find(before, condition.getType())
+                            .filter(old -> Objects.equals(old.getStatus(), condition.getStatus()))
+                            .map(Condition::getLastTransitionTime)
+                            .orElse(now.toString()))
+                    .build())
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.operatefirst.oncall.status;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes a status, if it changed, as a JSON patch bound to the resourceVersion it was computed
+ * from: whoever changed the spec meanwhile makes the server refuse it, and it is computed again.
+ */
+public final class StatusPatch {
+
+  private StatusPatch() {}
+
+  /**
+   * Writes the status and tells the controller's own cache of it, so that the next reconciliation
+   * does not see the old one.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException with 409 where the resource has
+   *     changed since it was read
+   */
+  public static <S, R extends CustomResource<?, S>> void write(
+      Context<R> context, R resource, S status) {
+    if (Objects.equals(resource.getStatus(), status)) {
+      return;
+    }
+    KubernetesClient client = context.getClient();
+    String patch =
+        client
+            .getKubernetesSerialization()
+            .asJson(
+                List.of(
+                    Map.of(
+                        "op", "replace",
+                        "path", "/metadata/resourceVersion",
+                        "value", resource.getMetadata().getResourceVersion()),
+                    Map.of("op", "add", "path", "/status", "value", status)));
+    R written =
+        client
+            .resource(resource)
+            .subresource("status")
+            .patch(PatchContext.of(PatchType.JSON), patch);
+    context
+        .eventSourceRetriever()
+        .getControllerEventSource()
+        .handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
+  }
+}

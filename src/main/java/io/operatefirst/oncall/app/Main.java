@@ -10,6 +10,8 @@ import java.time.Clock;
 public class Main {
 
   /**
+   * Starts the one or the other.
+   *
    * @param arguments none for the operator; else a command and its options
    */
   public static void main(String... arguments) {

@@ -63,6 +63,9 @@ public final class CrdPolish implements CRDPostProcessor {
               Comparator.comparing(CustomResourceColumnDefinition::getName, this::compareColumns));
       JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
       root.setDescription(DESCRIPTIONS.get(crd.getSpec().getNames().getKind()));
+      root.setRequired(List.of("spec"));
+      root.getProperties().get("spec").setDescription("What people decide.");
+      root.getProperties().get("status").setDescription("What the operator sees.");
       polish(root);
     }
     return crd;
@@ -110,5 +113,9 @@ public final class CrdPolish implements CRDPostProcessor {
   private static void listMap(JSONSchemaProps schema, String key) {
     schema.setXKubernetesListType("map");
     schema.setXKubernetesListMapKeys(List.of(key));
+    JSONSchemaProps items = schema.getItems().getSchema();
+    if (!items.getRequired().contains(key)) {
+      items.getRequired().add(key);
+    }
   }
 }

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** A committed handover, with all that the rotation continues from. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record HandoverSpec(
     @Min(1)
         @Required

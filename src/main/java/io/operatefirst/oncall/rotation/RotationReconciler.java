@@ -112,7 +112,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
 
   /** Starts what is due: each second, and so within seconds of a handover time. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void sweep() {
+  public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());

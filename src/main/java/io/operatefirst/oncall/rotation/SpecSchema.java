@@ -26,6 +26,8 @@ public final class SpecSchema {
 
   private static final String CRD = "/crds/oncallrotations.oncall.operate-first.cloud-v1.yml";
   private static final int SHOWN = 60;
+  private static final List<String> KUBERNETES_ONLY =
+      List.of("x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-validations");
 
   private final JsonNode root;
   private final JsonSchema schema;
@@ -67,6 +69,7 @@ public final class SpecSchema {
       if (schema.path("x-kubernetes-list-type").asText().equals("set")) {
         schema.put("uniqueItems", true);
       }
+      schema.remove(KUBERNETES_ONLY);
       schema.elements().forEachRemaining(SpecSchema::strict);
     }
     return node;

@@ -52,7 +52,7 @@ final class StatusView {
         upcoming,
         HandoverEntries.turns(outlook.list()),
         Fairness.of(outlook.list()).spread(),
-        HandoverEntries.removed(outlook.list()),
+        outlook.list().removed().isEmpty() ? null : HandoverEntries.removed(outlook.list()),
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         0,
         0,

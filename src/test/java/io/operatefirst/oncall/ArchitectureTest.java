@@ -1,0 +1,121 @@
+package io.operatefirst.oncall;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/**
+ * Keeps the walls of the house: a rule of the schedule can be changed without meeting Kubernetes.
+ */
+@AnalyzeClasses(
+    packages = "io.operatefirst.oncall",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String HOUSE = "io.operatefirst.oncall";
+
+  @ArchTest
+  static final ArchRule scheduleIsPure =
+      classes()
+          .that()
+          .resideInAPackage(HOUSE + ".schedule..")
+          .and()
+          .doNotHaveSimpleName("JollydayHolidays")
+          .and(not(nestedIn("JollydayHolidays")))
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".schedule.."));
+
+  @ArchTest
+  static final ArchRule theHolidayLibraryStandsBehindOneClass =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("JollydayHolidays")
+          .and(not(nestedIn("JollydayHolidays")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("de.focus_shift..");
+
+  @ArchTest
+  static final ArchRule apiIsTypesOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".api..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(HOUSE + "..").and(not(resideInAPackage(HOUSE + ".api.."))));
+
+  @ArchTest
+  static final ArchRule nothingImportsTheWiring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(HOUSE + ".app..")
+          .and()
+          .resideOutsideOfPackage(HOUSE + ".demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(HOUSE + ".app..");
+
+  @ArchTest
+  static final ArchRule notifiersDoNotKnowTheControllers =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".notify..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(HOUSE + ".rotation..", HOUSE + ".logentry..", HOUSE + ".preview..");
+
+  @ArchTest
+  static final ArchRule thePreviewMeetsNoCluster =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".preview..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("KubernetesClient");
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule timeEntersAsAClock =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule theClockIsMadeInTheWiring =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(HOUSE + ".app..")
+          .should()
+          .callMethod(Clock.class, "systemUTC");
+
+  private static com.tngtech.archunit.base.DescribedPredicate<
+          com.tngtech.archunit.core.domain.JavaClass>
+      nestedIn(String name) {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "nested in " + name, type -> type.getName().contains("." + name + "$"));
+  }
+}

@@ -1,0 +1,76 @@
+package io.operatefirst.oncall.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is due is started, by whatever way the clock came there. */
+class AgendaTest {
+
+  private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+  private static final ResourceID SRE = new ResourceID("sre", "ops");
+
+  private final List<Event> started = new ArrayList<>();
+  private final Agenda agenda = new Agenda();
+
+  @BeforeEach
+  void start() {
+    agenda.setEventHandler(started::add);
+    agenda.start();
+  }
+
+  @Test
+  void nothingIsStartedBeforeItsTime() {
+    agenda.settled(SRE, NINE);
+
+    agenda.sweep(NINE.minusSeconds(1), id -> true);
+
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void aClockThatJumpsOverTheTimeStartsIt() {
+    agenda.settled(SRE, NINE);
+
+    agenda.sweep(NINE.plusSeconds(9 * 24 * 3600), id -> true);
+
+    assertThat(started).extracting(Event::getRelatedCustomResourceID).containsExactly(SRE);
+  }
+
+  @Test
+  void whatWasStartedIsLeftAloneForAWhileAndThenStartedAgain() {
+    agenda.settled(SRE, NINE);
+
+    agenda.sweep(NINE, id -> true);
+    agenda.sweep(NINE.plusSeconds(14), id -> true);
+    assertThat(started).hasSize(1);
+
+    agenda.sweep(NINE.plusSeconds(15), id -> true);
+    assertThat(started).hasSize(2);
+  }
+
+  @Test
+  void aReconciliationThatNeverEndsWellIsStartedAgain() {
+    agenda.begun(SRE, NINE);
+
+    agenda.sweep(NINE.plusSeconds(15), id -> true);
+
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void aDeletedRotationLeavesTheAgenda() {
+    agenda.settled(SRE, NINE);
+
+    agenda.sweep(NINE, id -> false);
+    agenda.sweep(NINE.plusSeconds(60), id -> true);
+
+    assertThat(started).isEmpty();
+  }
+}

@@ -1,0 +1,134 @@
+package io.operatefirst.oncall;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A real API server with the project's CRDs, for what the mock cannot do; started by the first test
+ * that asks, stopped with the JVM.
+ *
+ * <p>It runs the binaries of API_SERVER_DIR and API_SERVER_VERSION; without a directory the
+ * binaries of that version, or of a default one, are downloaded.
+ */
+public final class ApiServer {
+
+  private static final String DEFAULT_VERSION = "1.36.2";
+
+  /** Quarkus loads test classes by several class loaders, which share nothing but this. */
+  private static final String KUBECONFIG = "oncall.test.kubeconfig";
+
+  private static ApiServer running;
+
+  private final String kubeconfig;
+  private final KubernetesClient client;
+
+  private ApiServer(String kubeconfig) {
+    this.kubeconfig = kubeconfig;
+    this.client =
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+  }
+
+  /** The server, ready for custom resources. */
+  public static ApiServer running() {
+    synchronized (System.getProperties()) {
+      if (running == null) {
+        String known = System.getProperty(KUBECONFIG);
+        running = new ApiServer(known == null ? start() : known);
+        if (known == null) {
+          running.applyCrds();
+          System.setProperty(KUBECONFIG, running.kubeconfig);
+        }
+      }
+      return running;
+    }
+  }
+
+  /** A client with all rights, which stays open as long as the server runs. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** What kubectl needs to get there with all rights; it names files, it does not hold them. */
+  public String kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** A new namespace: nothing on a bare API server would ever empty a used one. */
+  public String newNamespace(String prefix) {
+    return client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withGenerateName(prefix + "-")
+                .endMetadata()
+                .build())
+        .create()
+        .getMetadata()
+        .getName();
+  }
+
+  /** Whether the server is that version of Kubernetes 1, or a newer one. */
+  public boolean isAtLeast(int minor) {
+    String found = client.getKubernetesVersion().getMinor();
+    return Integer.parseInt(found.replaceAll("\\D", "")) >= minor;
+  }
+
+  private static String start() {
+    KubeAPIServerConfigBuilder config =
+        KubeAPIServerConfigBuilder.anAPIServerConfig()
+            .withApiServerVersion(environment("API_SERVER_VERSION").orElse(DEFAULT_VERSION))
+            .withUpdateKubeConfig(false);
+    environment("API_SERVER_DIR").ifPresent(dir -> config.withTestDir(dir).withOfflineMode(true));
+    KubeAPIServer server = new KubeAPIServer(config.build());
+    server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    return server.getKubeConfigYaml();
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
+  private void applyCrds() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("crds"), "*.yml")) {
+      for (Path file : files) {
+        CustomResourceDefinition crd =
+            client
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .load(Files.newInputStream(file))
+                .create();
+        // Established comes a little earlier than the first answer.
+        await(crd.getMetadata().getName())
+            .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+            .until(() -> isServed(crd));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isServed(CustomResourceDefinition crd) {
+    return client
+            .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(crd))
+            .inAnyNamespace()
+            .list()
+        != null;
+  }
+}

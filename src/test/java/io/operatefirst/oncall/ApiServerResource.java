@@ -1,0 +1,23 @@
+package io.operatefirst.oncall;
+
+import io.fabric8.kubernetes.client.Config;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Lets the operator of a Quarkus test work on the real API server. */
+public final class ApiServerResource implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    Config config = Config.fromKubeconfig(ApiServer.running().kubeconfig());
+    return Map.of(
+        "quarkus.kubernetes-client.api-server-url", config.getMasterUrl(),
+        "quarkus.kubernetes-client.ca-cert-file", config.getCaCertFile(),
+        "quarkus.kubernetes-client.client-cert-file", config.getClientCertFile(),
+        "quarkus.kubernetes-client.client-key-file", config.getClientKeyFile());
+  }
+
+  /** The server goes on for the next class. */
+  @Override
+  public void stop() {}
+}

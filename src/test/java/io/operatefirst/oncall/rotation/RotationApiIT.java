@@ -1,0 +1,85 @@
+package io.operatefirst.oncall.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A rotation goes from hand to hand on a real API server. */
+@QuarkusTest
+@WithTestResource(ApiServerResource.class)
+class RotationApiIT {
+
+  @Inject KubernetesClient client;
+  @Inject TestClock clock;
+
+  private String namespace;
+
+  @BeforeEach
+  void startOnAMonday() {
+    clock.set(TestClock.START);
+    namespace = ApiServer.running().newNamespace("rotation");
+  }
+
+  @Test
+  void passesFromOneToTheNext() {
+    client
+        .resource(
+            """
+            apiVersion: oncall.operate-first.cloud/v1alpha1
+            kind: OnCallRotation
+            metadata:
+              name: sre
+            spec:
+              engineers: [{name: alice}, {name: bob}]
+              schedule: {timeZone: Europe/Prague, startDate: "2026-11-23"}
+              order: {atEndOfList: Repeat}
+            """)
+        .inNamespace(namespace)
+        .create();
+
+    awaitOnCall("alice", "sre-handover-000001");
+    clock.advance(Duration.ofDays(1));
+    awaitOnCall("bob", "sre-handover-000002");
+
+    OnCallLogEntry entry =
+        client
+            .resources(OnCallLogEntry.class)
+            .inNamespace(namespace)
+            .withName("sre-handover-000002")
+            .get();
+    assertThat(entry.getSpec().handover().from()).isEqualTo("alice");
+    assertThat(entry.getSpec().handover().to()).isEqualTo("bob");
+    assertThat(entry.getSpec().handover().at()).isEqualTo("2026-11-24T08:00:00Z");
+  }
+
+  private void awaitOnCall(String engineer, String entry) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              OnCallRotationStatus status =
+                  client
+                      .resources(OnCallRotation.class)
+                      .inNamespace(namespace)
+                      .withName("sre")
+                      .get()
+                      .getStatus();
+              assertThat(status).isNotNull();
+              assertThat(status.onCall()).isEqualTo(engineer);
+              assertThat(status.lastHandover().entry()).isEqualTo(entry);
+            });
+  }
+}

@@ -1,0 +1,31 @@
+MVN := ./mvnw -B
+# The image that the Deployment runs.
+IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/deployment.yaml)
+CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
+
+.PHONY: help test test-api generate check-generated format image
+
+help: ## Lists the targets
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: ## Builds, and runs all tests that need no API server
+	$(MVN) verify
+
+test-api: ## Tests against a real API server: API_SERVER_VERSION, or built already in API_SERVER_DIR
+	$(MVN) verify -Papi
+
+generate: ## Writes what is generated: the CRDs, the reference, golden files
+	$(MVN) -q package -DskipTests
+	$(MVN) -q test -Dgolden.update=true
+
+check-generated: ## Fails where crds/ or docs/ are not what the build writes
+	@git diff -- crds docs
+	@test -z "$$(git status --porcelain -- crds docs)" || \
+		{ echo "not what the build writes: make generate, and commit it"; exit 1; }
+
+format: ## Formats the sources
+	$(MVN) -q spotless:apply
+
+image: ## Builds the container image, with podman or docker
+	$(MVN) -q package -DskipTests
+	$(CONTAINER) build -t $(IMAGE) .

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows of a Handover entry whom it concerns and whether they have taken note. */
-@ControllerConfiguration(name = "logentry")
+@ControllerConfiguration(name = "logentry", generationAwareEventProcessing = false)
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   private final Clock clock;

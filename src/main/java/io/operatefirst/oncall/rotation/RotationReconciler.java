@@ -32,8 +32,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps an OnCallRotation on its schedule: gather, decide, act, status. */
+// Not by generation: a lost status and an annotation must be seen too. What changes nothing costs
+// no
+// call.
 @ControllerConfiguration(
     name = "rotation",
+    generationAwareEventProcessing = false,
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public class RotationReconciler implements Reconciler<OnCallRotation> {

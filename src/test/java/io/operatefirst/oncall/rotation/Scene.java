@@ -1,0 +1,109 @@
+package io.operatefirst.oncall.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.status.Conditions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One rotation in a namespace of its own, as a user with a client sees it. */
+record Scene(KubernetesClient client, String namespace, String name) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A Monday-to-Friday rotation in Prague whose order is as written. */
+  static final String THREE =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallRotation
+      metadata:
+        name: sre
+      spec:
+        engineers: [{name: alice}, {name: bob}, {name: carol}]
+        schedule: {timeZone: Europe/Prague, startDate: "2026-11-23"}
+        order: {atEndOfList: Repeat}
+      """;
+
+  Scene create(String yaml) {
+    client.resource(yaml).inNamespace(namespace).create();
+    return this;
+  }
+
+  Resource<OnCallRotation> rotation() {
+    return client.resources(OnCallRotation.class).inNamespace(namespace).withName(name);
+  }
+
+  Resource<OnCallLogEntry> entry(long sequence) {
+    return client
+        .resources(OnCallLogEntry.class)
+        .inNamespace(namespace)
+        .withName(HandoverEntries.nameOf(name, sequence));
+  }
+
+  /** Changes the spec as kubectl does: a merge patch. */
+  void patch(String json) {
+    rotation()
+        .patch(
+            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+            json);
+  }
+
+  OnCallRotationStatus status() {
+    return rotation().get().getStatus();
+  }
+
+  Condition condition(String type) {
+    return Conditions.find(status().conditions(), type).orElseThrow();
+  }
+
+  List<OnCallLogEntry> entries() {
+    return client.resources(OnCallLogEntry.class).inNamespace(namespace).list().getItems().stream()
+        .sorted(Comparator.comparing(entry -> entry.getMetadata().getName()))
+        .toList();
+  }
+
+  List<Event> events(String reason) {
+    return client.v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getReason().equals(reason))
+        .toList();
+  }
+
+  /** Waits until the status, which must be there, satisfies what is asked of it. */
+  void awaitStatus(Consumer<OnCallRotationStatus> asked) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> {
+              OnCallRotationStatus status = status();
+              assertThat(status).isNotNull();
+              asked.accept(status);
+            });
+  }
+
+  void awaitOnCall(String engineer, long sequence) {
+    awaitStatus(
+        status -> {
+          assertThat(status.onCall()).isEqualTo(engineer);
+          assertThat(status.lastHandover().sequence()).isEqualTo(sequence);
+        });
+  }
+
+  void awaitReady(String reason) {
+    awaitStatus(
+        status ->
+            assertThat(Conditions.find(status.conditions(), Conditions.READY))
+                .hasValueSatisfying(ready -> assertThat(ready.getReason()).isEqualTo(reason)));
+  }
+}

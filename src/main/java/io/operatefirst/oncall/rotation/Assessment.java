@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,45 +43,46 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   }
 
   private Optional<Condition> ready() {
-    return first(
-        Stream.of(
-            nameTaken.map(
-                name ->
-                    no(
-                        Conditions.READY,
-                        Conditions.HANDOVER_NAME_TAKEN,
-                        "The next handover cannot be committed: "
-                            + name
-                            + " is there already and is not that handover. Look at it, and delete it: oc"
-                            + " delete ocl "
-                            + name)),
-            suspended(Conditions.READY),
-            outlook.last().isEmpty()
-                ? Optional.of(yes(Conditions.READY, Conditions.NOT_STARTED, begins()))
-                : Optional.empty(),
-            nobodyAvailable(Conditions.READY),
-            outlook
-                .duty()
-                .map(
-                    duty ->
-                        yes(
-                            Conditions.READY,
-                            Conditions.SCHEDULED,
-                            duty.engineer().orElseThrow()
-                                + " is on call until "
-                                + LocalTimes.moment(duty.shift().end(), zone())
-                                + "."))));
+    return nextNameTaken()
+        .or(() -> suspended(Conditions.READY))
+        .or(() -> notStarted(begins -> yes(Conditions.READY, Conditions.NOT_STARTED, begins)))
+        .or(() -> nobodyAvailable(Conditions.READY))
+        .or(this::scheduled);
   }
 
   private Optional<Condition> onDuty() {
-    return first(
-        Stream.of(
-            suspended(Conditions.ON_DUTY),
-            outlook.last().isEmpty()
-                ? Optional.of(no(Conditions.ON_DUTY, Conditions.NOT_STARTED, begins()))
-                : Optional.empty(),
-            nobodyAvailable(Conditions.ON_DUTY),
-            Optional.of(dutyTime())));
+    return suspended(Conditions.ON_DUTY)
+        .or(() -> notStarted(begins -> no(Conditions.ON_DUTY, Conditions.NOT_STARTED, begins)))
+        .or(() -> nobodyAvailable(Conditions.ON_DUTY))
+        .or(() -> Optional.of(dutyTime()));
+  }
+
+  private Optional<Condition> nextNameTaken() {
+    return nameTaken.map(
+        name ->
+            no(
+                Conditions.READY,
+                Conditions.HANDOVER_NAME_TAKEN,
+                "The next handover cannot be committed: %s is there already and is not that handover. Look at it, and delete it: oc delete ocl %s"
+                    .formatted(name, name)));
+  }
+
+  private Optional<Condition> notStarted(Function<String, Condition> condition) {
+    return outlook.last().isEmpty() ? Optional.of(condition.apply(begins())) : Optional.empty();
+  }
+
+  private Optional<Condition> scheduled() {
+    return outlook
+        .duty()
+        .map(
+            duty ->
+                yes(
+                    Conditions.READY,
+                    Conditions.SCHEDULED,
+                    duty.engineer().orElseThrow()
+                        + " is on call until "
+                        + LocalTimes.moment(duty.shift().end(), zone())
+                        + "."));
   }
 
   private Condition dutyTime() {
@@ -224,9 +226,5 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
 
   private ZoneId zone() {
     return outlook.roster().calendar().clock().zone();
-  }
-
-  private static Optional<Condition> first(Stream<Optional<Condition>> checks) {
-    return checks.flatMap(Optional::stream).findFirst();
   }
 }

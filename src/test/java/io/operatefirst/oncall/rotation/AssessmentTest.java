@@ -1,0 +1,132 @@
+package io.operatefirst.oncall.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.Planner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each condition says the first thing that applies, in words that a person can act on. */
+class AssessmentTest {
+
+  private static final String FAR = "2026-11-23T10:00:00Z";
+
+  @Test
+  void beforeTheStartNobodyIsExpected() {
+    assertThat(at("2026-11-20T10:00:00Z", Rotations.SRE))
+        .containsExactly(
+            "Ready=True NotStarted: The first shift begins Mon 2026-11-23 09:00 CET, with alice on"
+                + " call.",
+            "OnDuty=False NotStarted: The first shift begins Mon 2026-11-23 09:00 CET, with alice on"
+                + " call.",
+            "Covered=True Covered: Somebody is available for each of the next 10 shifts.",
+            "Fair=True Balanced: Turns differ by 0 at most; the rules keep that at 1 or less.");
+  }
+
+  @Test
+  void inCoverage() {
+    assertThat(at(FAR, Rotations.SRE))
+        .contains(
+            "Ready=True Scheduled: alice is on call until Tue 2026-11-24 09:00 CET.",
+            "OnDuty=True InCoverage: alice is expected to react. Coverage is Mon-Fri 09:00-17:00"
+                + " Europe/Prague.",
+            "HandedOver=True FirstShift: Nobody was on call before alice: nobody hands over.");
+  }
+
+  @Test
+  void outsideCoverageAndOnADayOffNobodyIsExpected() {
+    assertThat(at("2026-11-23T17:00:00Z", Rotations.SRE))
+        .contains(
+            "OnDuty=False OutsideCoverage: Nobody is expected to react at this hour. Coverage is"
+                + " Mon-Fri 09:00-17:00 Europe/Prague.");
+    assertThat(at("2026-11-28T10:00:00Z", Rotations.SRE))
+        .anyMatch(line -> line.startsWith("OnDuty=False NonWorkingDay: "));
+  }
+
+  @Test
+  void whereEverybodyIsAwayItIsSaidAheadAndThen() {
+    String away =
+        Rotations.SRE
+            .replace(
+                "- name: carol",
+                "- name: carol\n    timeOff: [{from: \"2026-11-26\", to: \"2026-11-27\"}]")
+            .replace(
+                "{from: \"2027-03-01\", to: \"2027-03-05\"}",
+                "{from: \"2026-11-26\", to: \"2026-11-27\"}");
+
+    assertThat(at(FAR, away))
+        .contains(
+            "Covered=False GapAhead: Nobody is available on Thu 2026-11-26, Fri 2026-11-27: alice,"
+                + " bob, carol are away. Ask somebody to change their time off.");
+    assertThat(at("2026-11-26T10:00:00Z", away))
+        .contains(
+            "Ready=False NobodyAvailable: Nobody on the list is available until Fri 2026-11-27 09:00"
+                + " CET: alice, bob, carol are away.")
+        .anyMatch(line -> line.startsWith("OnDuty=False NobodyAvailable: "))
+        .noneMatch(line -> line.startsWith("HandedOver"));
+  }
+
+  @Test
+  void aSuspendedRotationSaysHowToGoOn() {
+    assertThat(at(FAR, Rotations.SRE + "  suspend: true\n"))
+        .containsExactly(
+            "Ready=False Suspended: The rotation is suspended: nobody is on call. Set spec.suspend to"
+                + " false to resume.",
+            "OnDuty=False Suspended: The rotation is suspended: nobody is on call. Set spec.suspend"
+                + " to false to resume.",
+            "Fair=True Balanced: Turns differ by 0 at most; the rules keep that at 1 or less.");
+  }
+
+  @Test
+  void aListThatIsTooShortForItsRestSaysSo() {
+    assertThat(at(FAR, Rotations.SRE.replace("seed: \"42\"", "minimumRest: 3")))
+        .contains(
+            "Fair=False ListTooShort: With 3 on the list nobody can have 3 other shifts between two"
+                + " of their own. Add engineers or lower spec.order.minimumRest.");
+  }
+
+  @Test
+  void aHandoverAsksForAcknowledgement() {
+    assertThat(at("2026-11-24T10:00:00Z", Rotations.SRE))
+        .contains(
+            "HandedOver=False AwaitingAcknowledgement: carol has not acknowledged the handover yet:"
+                + " oc patch ocl sre-handover-000002 --type merge -p"
+                + " '{\"spec\":{\"acknowledgedBy\":\"carol\"}}'");
+  }
+
+  /** The conditions of a rotation that has been looked at each day until an instant. */
+  private static List<String> at(String instant, String yaml) {
+    Instant now = Instant.parse(instant);
+    OnCallRotation rotation = Rotations.parse(yaml);
+    Planner planner = new Planner(Rotations.roster(rotation));
+    Optional<Handover> last = Optional.empty();
+    Instant start = Instant.parse("2026-11-23T08:00:00Z");
+    for (Optional<Handover> next = planner.next(last, Optional.empty(), start);
+        next.filter(handover -> !handover.at().isAfter(now)).isPresent();
+        next = planner.next(last, Optional.empty(), now)) {
+      last = next;
+    }
+    Optional<OnCallLogEntry> entry =
+        last.map(
+            handover ->
+                HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
+    Outlook outlook = Outlook.of(planner, last, Optional.empty(), now);
+    return new Assessment(outlook, entry, Optional.empty())
+        .conditions().stream().map(AssessmentTest::line).toList();
+  }
+
+  private static String line(Condition condition) {
+    return "%s=%s %s: %s"
+        .formatted(
+            condition.getType(),
+            condition.getStatus(),
+            condition.getReason(),
+            condition.getMessage());
+  }
+}

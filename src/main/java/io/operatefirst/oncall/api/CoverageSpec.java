@@ -7,7 +7,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Objects;
 
 /** The covered part of a working day, in local time. */
-@ValidationRule(value = "self.from < self.to", message = CoverageSpec.ORDER_RULE)
+@ValidationRule(
+    // The server tries it on the default of coverage as well, which has neither.
+    value = "!has(self.from) || !has(self.to) || self.from < self.to",
+    message = CoverageSpec.ORDER_RULE)
 public record CoverageSpec(
     @Default("09:00")
         @Pattern(Formats.TIME)

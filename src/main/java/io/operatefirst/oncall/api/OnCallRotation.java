@@ -16,8 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("ocr")
 @ValidationRule(
     value = "size(self.metadata.name) <= " + Formats.ROTATION_NAME_LENGTH,
-    message = OnCallRotation.NAME_RULE,
-    fieldPath = ".metadata.name")
+    message = OnCallRotation.NAME_RULE)
 @AdditionalPrinterColumn(name = "On-Call", jsonPath = ".status.onCall")
 @AdditionalPrinterColumn(name = "Until", jsonPath = ".status.until")
 @AdditionalPrinterColumn(name = "Next", jsonPath = ".status.next.engineer")

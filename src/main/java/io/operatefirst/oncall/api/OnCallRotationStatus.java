@@ -52,11 +52,11 @@ public record OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
           null, null);
 
-  /** The same rotation while its spec is invalid: the running shift stays. */
-  public OnCallRotationStatus invalid(Long generation, List<Condition> why) {
+  /** The same rotation while nothing of it may move: the running shift stays. */
+  public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
     return new OnCallRotationStatus(
         generation,
-        Phase.INVALID,
+        shown,
         onCall,
         until,
         coverage,

@@ -43,7 +43,8 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   }
 
   private Optional<Condition> ready() {
-    return nextNameTaken()
+    return nameTaken
+        .map(Assessment::nameTaken)
         .or(() -> suspended(Conditions.READY))
         .or(() -> notStarted(begins -> yes(Conditions.READY, Conditions.NOT_STARTED, begins)))
         .or(() -> nobodyAvailable(Conditions.READY))
@@ -57,14 +58,13 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
         .or(() -> Optional.of(dutyTime()));
   }
 
-  private Optional<Condition> nextNameTaken() {
-    return nameTaken.map(
-        name ->
-            no(
-                Conditions.READY,
-                Conditions.HANDOVER_NAME_TAKEN,
-                "The next handover cannot be committed: %s is there already and is not that handover. Look at it, and delete it: oc delete ocl %s"
-                    .formatted(name, name)));
+  /** That the object that has a handover's name is in the way. */
+  static Condition nameTaken(String name) {
+    return no(
+        Conditions.READY,
+        Conditions.HANDOVER_NAME_TAKEN,
+        "The handover cannot be committed: %s is there already and is not that handover. Look at it, and delete it: oc delete ocl %s"
+            .formatted(name, name));
   }
 
   private Optional<Condition> notStarted(Function<String, Condition> condition) {

@@ -15,8 +15,10 @@ import java.util.Optional;
  *
  * @param newest that entry; empty where the log has none
  * @param startsAfresh whether the rotation is to begin anew all the same
+ * @param blocked the name under which the newest would have to be written again, where something
+ *     else has it: nothing may move until that is gone
  */
-record Memory(Optional<OnCallLogEntry> newest, boolean startsAfresh) {
+record Memory(Optional<OnCallLogEntry> newest, boolean startsAfresh, Optional<String> blocked) {
 
   /** Annotation of a rotation created again that is not to continue from the entries of the old. */
   static final String START_AFRESH = OnCallRotation.GROUP + "/start-afresh";
@@ -35,7 +37,11 @@ record Memory(Optional<OnCallLogEntry> newest, boolean startsAfresh) {
     String uid = rotation.getMetadata().getUid();
     boolean foreign =
         newest.filter(entry -> !uid.equals(entry.getSpec().handover().rotationUid())).isPresent();
-    return new Memory(newest, asked && foreign);
+    return new Memory(newest, asked && foreign, Optional.empty());
+  }
+
+  Memory blockedBy(String name) {
+    return new Memory(newest, startsAfresh, Optional.of(name));
   }
 
   /** The entry to continue from. */

@@ -32,9 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps an OnCallRotation on its schedule: gather, decide, act, status. */
-// Not by generation: a lost status and an annotation must be seen too. What changes nothing costs
-// no
-// call.
+// Not by generation: a lost status and an annotation must be seen too.
 @ControllerConfiguration(
     name = "rotation",
     generationAwareEventProcessing = false,
@@ -77,18 +75,26 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     ResourceID id = ResourceID.fromResource(rotation);
     agenda.begun(id, now);
     Memory memory = remember(rotation, context);
+    if (memory.blocked().isPresent()) {
+      String name = memory.blocked().get();
+      StatusPatch.write(context, rotation, StatusView.ofBlocked(rotation, name, now));
+      return UpdateControl.noUpdate();
+    }
     Reading reading = rosters.read(rotation, memory.entry().isPresent());
-    if (reading instanceof Reading.Valid valid) {
-      CatchUp catchUp = new CatchUp(log, rotation, new Planner(valid.roster()), now);
-      Assessment assessment = catchUp.from(memory);
-      OnCallRotationStatus status = StatusView.of(rotation, assessment);
-      tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
-      StatusPatch.write(context, rotation, status);
-      agenda.settled(id, assessment.lookAgainAt());
-    } else if (reading instanceof Reading.Invalid invalid) {
+    if (reading instanceof Reading.Invalid invalid) {
       tell(rotation, Announcements.invalid(rotation, invalid.problems()));
-      StatusPatch.write(context, rotation, StatusView.ofInvalid(rotation, invalid.problems(), now));
-      agenda.settled(id, Instant.MAX);
+      OnCallRotationStatus status = StatusView.ofInvalid(rotation, invalid.problems(), now);
+      if (StatusPatch.write(context, rotation, status)) {
+        agenda.settled(id, Instant.MAX);
+      }
+      return UpdateControl.noUpdate();
+    }
+    Planner planner = new Planner(((Reading.Valid) reading).roster());
+    Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
+    OnCallRotationStatus status = StatusView.of(rotation, assessment);
+    tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
+    if (StatusPatch.write(context, rotation, status)) {
+      agenda.settled(id, assessment.lookAgainAt());
     }
     return UpdateControl.noUpdate();
   }
@@ -101,13 +107,14 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       return memory;
     }
     Commit commit = log.commit(rotation, known.get(), "Written again from the status");
-    if (commit instanceof Commit.Committed committed) {
-      if (committed.created()) {
-        tell(rotation, List.of(Announcements.restored(known.get().sequence())));
-      }
-      return Memory.of(rotation, Optional.of(committed.entry()));
+    if (commit instanceof Commit.NameTaken taken) {
+      return memory.blockedBy(taken.name());
     }
-    return memory;
+    Commit.Committed committed = (Commit.Committed) commit;
+    if (committed.created()) {
+      tell(rotation, List.of(Announcements.restored(known.get().sequence())));
+    }
+    return Memory.of(rotation, Optional.of(committed.entry()));
   }
 
   private void tell(OnCallRotation rotation, List<News> news) {

@@ -65,20 +65,31 @@ final class StatusView {
    */
   static OnCallRotationStatus ofInvalid(
       OnCallRotation rotation, List<Problem> problems, Instant now) {
-    OnCallRotationStatus before =
-        Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
-    Long generation = rotation.getMetadata().getGeneration();
-    Condition invalid =
+    Condition ready =
         Conditions.no(Conditions.READY, Conditions.INVALID_SPEC, Problem.join(problems));
+    return frozen(rotation, Phase.INVALID, ready, now);
+  }
+
+  /** The status of a rotation whose log is lost and cannot be written again: all stays as it is. */
+  static OnCallRotationStatus ofBlocked(OnCallRotation rotation, String name, Instant now) {
+    return frozen(rotation, rotation.getStatus().phase(), Assessment.nameTaken(name), now);
+  }
+
+  private static OnCallRotationStatus frozen(
+      OnCallRotation rotation, Phase phase, Condition ready, Instant now) {
+    Long generation = rotation.getMetadata().getGeneration();
     Stream<Condition> others =
         conditionsOf(rotation).stream().filter(c -> !c.getType().equals(Conditions.READY));
-    return before.invalid(
-        generation,
-        Conditions.merge(
-            conditionsOf(rotation),
-            Stream.concat(Stream.of(invalid), others).toList(),
+    return Optional.ofNullable(rotation.getStatus())
+        .orElse(OnCallRotationStatus.EMPTY)
+        .frozen(
             generation,
-            now));
+            phase,
+            Conditions.merge(
+                conditionsOf(rotation),
+                Stream.concat(Stream.of(ready), others).toList(),
+                generation,
+                now));
   }
 
   /** The last handover as the status knows it; empty where it knows none. */

@@ -2,10 +2,12 @@ package io.operatefirst.oncall.status;
 
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,13 +24,13 @@ public final class StatusPatch {
    * Writes the status and tells the controller's own cache of it, so that the next reconciliation
    * does not see the old one.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException with 409 where the resource has
-   *     changed since it was read
+   * @return whether the status stands; false where the resource has changed since it was read,
+   *     which is an event that starts the controller again
    */
-  public static <S, R extends CustomResource<?, S>> void write(
+  public static <S, R extends CustomResource<?, S>> boolean write(
       Context<R> context, R resource, S status) {
     if (Objects.equals(resource.getStatus(), status)) {
-      return;
+      return true;
     }
     KubernetesClient client = context.getClient();
     String patch =
@@ -41,14 +43,22 @@ public final class StatusPatch {
                         "path", "/metadata/resourceVersion",
                         "value", resource.getMetadata().getResourceVersion()),
                     Map.of("op", "add", "path", "/status", "value", status)));
-    R written =
-        client
-            .resource(resource)
-            .subresource("status")
-            .patch(PatchContext.of(PatchType.JSON), patch);
-    context
-        .eventSourceRetriever()
-        .getControllerEventSource()
-        .handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
+    try {
+      R written =
+          client
+              .resource(resource)
+              .subresource("status")
+              .patch(PatchContext.of(PatchType.JSON), patch);
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

@@ -24,6 +24,27 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class MemoryApiIT {
 
+  private static final String FOREIGN =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallLogEntry
+      metadata:
+        name: sre-handover-000003
+      spec:
+        rotation: other
+        type: Handover
+        summary: not ours
+        handover:
+          sequence: 3
+          reason: EndOfShift
+          to: mallory
+          at: "2026-11-25T08:00:00Z"
+          shift: {start: "2026-11-25T08:00:00Z", end: "2026-11-26T08:00:00Z"}
+          cycle: {number: 1}
+          order: [{engineer: mallory, state: OnCall, present: true}]
+          turns: [{engineer: mallory, turns: 1}]
+      """;
+
   @Inject KubernetesClient client;
   @Inject TestClock clock;
 
@@ -99,26 +120,7 @@ class MemoryApiIT {
 
   @Test
   void aForeignObjectUnderTheNextNameIsReportedAndNeverTaken() {
-    scene.create(
-        """
-        apiVersion: oncall.operate-first.cloud/v1alpha1
-        kind: OnCallLogEntry
-        metadata:
-          name: sre-handover-000003
-        spec:
-          rotation: other
-          type: Handover
-          summary: not ours
-          handover:
-            sequence: 3
-            reason: EndOfShift
-            to: mallory
-            at: "2026-11-25T08:00:00Z"
-            shift: {start: "2026-11-25T08:00:00Z", end: "2026-11-26T08:00:00Z"}
-            cycle: {number: 1}
-            order: [{engineer: mallory, state: OnCall, present: true}]
-            turns: [{engineer: mallory, turns: 1}]
-        """);
+    scene.create(FOREIGN);
 
     clock.advance(Duration.ofDays(1));
 
@@ -132,6 +134,33 @@ class MemoryApiIT {
 
     scene.awaitOnCall("carol", 3);
     scene.awaitReady(Conditions.SCHEDULED);
+  }
+
+  @Test
+  void aLostLogWhoseNameIsTakenWaitsAndLosesNothing() {
+    OnCallRotationStatus known = scene.status();
+    clock.set(TestClock.START.minus(Duration.ofDays(3)));
+    Scene blocked =
+        new Scene(client, ApiServer.running().newNamespace("blocked"), "sre")
+            .create(FOREIGN.replace("sre-handover-000003", "sre-handover-000002"))
+            .create(Scene.THREE);
+    blocked.awaitReady(Conditions.NOT_STARTED);
+    blocked
+        .rotation()
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\":\"add\",\"path\":\"/status\",\"value\":%s}]"
+                .formatted(client.getKubernetesSerialization().asJson(known)));
+
+    blocked.awaitReady(Conditions.HANDOVER_NAME_TAKEN);
+    assertThat(blocked.status().onCall()).isEqualTo("bob");
+    assertThat(blocked.status().lastHandover()).isEqualTo(known.lastHandover());
+
+    blocked.entry(2).delete();
+
+    blocked.awaitReady(Conditions.SCHEDULED);
+    assertThat(blocked.entry(2).get().getSpec().handover().to()).isEqualTo("bob");
   }
 
   @Test

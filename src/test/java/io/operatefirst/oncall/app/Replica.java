@@ -1,0 +1,79 @@
+package io.operatefirst.oncall.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged operator as a process of its own, with short leases. */
+final class Replica {
+
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  private final ProcessBuilder command;
+  private Process process;
+
+  /**
+   * @param kubeconfig where the API server is
+   * @param log what it prints, over all its lives
+   */
+  Replica(Path kubeconfig, File log) {
+    command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    command
+        .environment()
+        .putAll(
+            Map.of(
+                "KUBECONFIG", kubeconfig.toString(),
+                "QUARKUS_HTTP_PORT", "0",
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_KUBERNETES_CLIENT_NAMESPACE", "default",
+                "QUARKUS_KUBERNETES_CLIENT_REQUEST_TIMEOUT", "2S",
+                "ONCALL_LEADER_LEASE_DURATION", "4S",
+                "ONCALL_LEADER_RENEW_DEADLINE", "3S",
+                "ONCALL_LEADER_RETRY_PERIOD", "1S"));
+  }
+
+  Replica start() {
+    try {
+      process = command.start();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets it live for a time, kills it with SIGKILL, and starts it again. */
+  void killAfter(Duration time) throws InterruptedException {
+    if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("it ended by itself with " + process.exitValue());
+    }
+    stop();
+    start();
+  }
+
+  void stop() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end (SIGTERM) and says how long that took. */
+  Duration terminate(Duration atMost) throws InterruptedException {
+    long begun = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("it did not end within " + atMost);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+}

@@ -1,0 +1,222 @@
+package io.operatefirst.oncall.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.operatefirst.oncall.Golden;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the command prints, and how it ends. */
+class PreviewCommandTest {
+
+  private static final String SAMPLE = "deploy/samples/sre.yaml";
+  private static final Path GOLDEN = Path.of("src/test/resources/preview");
+
+  @TempDir private Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  @Test
+  void aTableInLocalTime() {
+    Result result = run("-f", SAMPLE, "--from", "2026-12-14", "--to", "2027-01-08");
+
+    assertThat(result.exit()).isZero();
+    Golden.assertMatches(GOLDEN.resolve("sre.table"), result.out());
+  }
+
+  @Test
+  void jsonInUtcWithTheDocumentedFields() throws IOException {
+    Result result = run("-f", SAMPLE, "--from", "2026-11-23", "--to", "2026-11-24", "-o", "json");
+
+    JsonNode shifts = new ObjectMapper().readTree(result.out()).get("shifts");
+    assertThat(shifts.get(0).toString())
+        .isEqualTo(
+            "{\"engineer\":\"alice\",\"start\":\"2026-11-23T08:00:00Z\",\"end\":\"2026-11-24T08:00:00Z\",\"cycle\":1}");
+    assertThat(shifts).hasSize(2);
+  }
+
+  @Test
+  void shiftsThatTouchTheDatesAreShownBothIncluded() throws IOException {
+    // Friday's shift lasts until Monday.
+    Result result = run("-f", SAMPLE, "--from", "2026-11-28", "--to", "2026-11-28", "-o", "json");
+
+    JsonNode shifts = new ObjectMapper().readTree(result.out()).get("shifts");
+    assertThat(shifts).hasSize(1);
+    assertThat(shifts.get(0).get("start").asText()).isEqualTo("2026-11-27T08:00:00Z");
+  }
+
+  @Test
+  void aShiftWithoutAnEngineerHasAReason() throws IOException {
+    Path file = folder.resolve("away.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallRotation
+        metadata: {name: away}
+        spec:
+          engineers: [{name: alice, timeOff: [{from: "2026-11-24", to: "2026-11-24"}]}]
+          schedule: {startDate: "2026-11-23"}
+        """);
+
+    Result result =
+        run("-f", file.toString(), "--from", "2026-11-24", "--to", "2026-11-24", "-o", "json");
+
+    JsonNode gap = new ObjectMapper().readTree(result.out()).get("shifts").get(1);
+    assertThat(gap.get("engineer").isNull()).isTrue();
+    assertThat(gap.get("reason").asText()).isEqualTo("NobodyAvailable");
+  }
+
+  @Test
+  void fromTheStateOfARunningRotation() throws IOException {
+    Path state = folder.resolve("state.yaml");
+    Files.writeString(
+        state,
+        """
+        apiVersion: v1
+        kind: List
+        items:
+        - apiVersion: oncall.operate-first.cloud/v1alpha1
+          kind: OnCallLogEntry
+          metadata: {name: sre-handover-000009, namespace: default}
+          spec:
+            rotation: sre
+            type: Handover
+            handover:
+              sequence: 9
+              reason: EndOfShift
+              from: bob
+              to: erin
+              at: "2026-12-03T08:00:00Z"
+              shift: {start: "2026-12-03T08:00:00Z", end: "2026-12-04T08:00:00Z"}
+              cycle: {number: 2, seed: "42"}
+              order:
+              - {engineer: dave, state: Done, present: true}
+              - {engineer: alice, state: Done, present: true}
+              - {engineer: erin, state: OnCall, present: true}
+              - {engineer: carol, state: Done, present: true}
+              - {engineer: bob, state: Done, present: true}
+              turns:
+              - {engineer: dave, turns: 2, shiftsSince: 2}
+              - {engineer: alice, turns: 2, shiftsSince: 3}
+              - {engineer: erin, turns: 2, shiftsSince: 6}
+              - {engineer: carol, turns: 2, shiftsSince: 1}
+              - {engineer: bob, turns: 2, shiftsSince: 0}
+        """);
+
+    Result result =
+        runAt(
+            "2026-12-03T12:00:00Z",
+            "-f",
+            SAMPLE,
+            "--state",
+            state.toString(),
+            "--to",
+            "2026-12-07",
+            "-o",
+            "json");
+
+    // Erin's box closes the second cycle; the third begins with dave.
+    JsonNode shifts = new ObjectMapper().readTree(result.out()).get("shifts");
+    assertThat(shifts)
+        .extracting(shift -> shift.get("engineer").asText())
+        .containsExactly("erin", "dave", "alice");
+    assertThat(shifts).extracting(shift -> shift.get("cycle").asInt()).containsExactly(2, 3, 3);
+  }
+
+  @Test
+  void aStateOfAnotherRotationIsRefused() throws IOException {
+    Path state = folder.resolve("state.yaml");
+    Files.writeString(state, "{apiVersion: v1, kind: List, items: []}");
+
+    Result result = run("-f", SAMPLE, "--state", state.toString());
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            state
+                + ": items: holds no Handover entry of rotation default/sre; write it with: oc get ocl"
+                + " -n default -o yaml\n");
+  }
+
+  @Test
+  void aFileThatIsNotThereAndOneThatIsNotYaml() throws IOException {
+    Path file = folder.resolve("broken.yaml");
+    Files.writeString(file, "spec: [");
+
+    assertThat(run("-f", folder.resolve("none.yaml").toString()).exit()).isEqualTo(2);
+    Result broken = run("-f", file.toString());
+    assertThat(broken.exit()).isEqualTo(2);
+    assertThat(broken.err()).startsWith(file + ": line 1: is not YAML").hasLineCount(1);
+  }
+
+  @Test
+  void datesThatMakeNoSenseAreRefused() {
+    Result result = run("-f", SAMPLE, "--from", "2026-12-02", "--to", "2026-12-01");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("--to: 2026-12-01 is before --from 2026-12-02; both are included\n");
+  }
+
+  @Test
+  void tenYearsOfTwoHundredEngineers() throws IOException {
+    Path file = folder.resolve("large.yaml");
+    StringBuilder rotation =
+        new StringBuilder(
+            """
+            apiVersion: oncall.operate-first.cloud/v1alpha1
+            kind: OnCallRotation
+            metadata: {name: large}
+            spec:
+              schedule: {startDate: "2026-11-23", timeZone: Europe/Prague, holidays: {country: CZ}}
+              engineers:
+            """);
+    IntStream.range(0, 200)
+        .forEach(
+            i ->
+                rotation.append(
+                    "  - {name: engineer-%d, timeOff: [{from: \"2027-0%d-01\", to: \"2027-0%d-20\"}]}%n"
+                        .formatted(i, 1 + i % 9, 1 + i % 9)));
+    Files.writeString(file, rotation);
+
+    Result result = run("-f", file.toString(), "--to", "2036-11-23", "-o", "json");
+
+    assertThat(result.exit()).isZero();
+    JsonNode shifts = new ObjectMapper().readTree(result.out()).get("shifts");
+    assertThat(shifts.size()).isGreaterThan(2500);
+    for (int i = 1; i < shifts.size(); i++) {
+      assertThat(shifts.get(i).get("start")).isEqualTo(shifts.get(i - 1).get("end"));
+    }
+  }
+
+  private static Result run(String... options) {
+    return runAt("2026-11-20T12:00:00Z", options);
+  }
+
+  private static Result runAt(String now, String... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commands =
+        CommandLineInterface.commands(Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "preview";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    int exit = commands.execute(arguments);
+    return new Result(exit, out.toString(), err.toString());
+  }
+}

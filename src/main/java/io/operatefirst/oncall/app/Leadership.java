@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,7 +33,7 @@ class Leadership {
   private final Duration retryPeriod;
   private final String leaseName;
   private final String identity = "oncall-operator-" + UUID.randomUUID();
-  private volatile boolean leads;
+  private volatile boolean ending;
 
   Leadership(
       KubernetesClient client,
@@ -63,37 +64,38 @@ class Leadership {
   }
 
   private void started() {
-    leads = true;
     LOG.info("this replica leads");
   }
 
   private void stopped() {
-    if (leads) {
-      leads = false;
+    if (!ending) {
       LOG.info("this replica no longer leads and ends");
       Quarkus.asyncExit(1);
     }
   }
 
-  /** On a graceful end the lease is given back, so that a rolling update need not wait for it. */
-  void release(@Observes ShutdownEvent event) {
-    if (!leads) {
-      return;
-    }
-    leads = false;
+  /** Before the operator is stopped: that it then no longer leads is no reason to exit. */
+  void ending(@Observes @Priority(1) ShutdownEvent event) {
+    ending = true;
+  }
+
+  /**
+   * After the operator was stopped, and so will not take it again, the lease is given back, so that
+   * a rolling update need not wait for its end.
+   */
+  void giveBack(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
     try {
       Lease lease = client.leases().inNamespace(client.getNamespace()).withName(leaseName).get();
       if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
-        client
-            .resource(
-                lease
-                    .edit()
-                    .editSpec()
-                    .withHolderIdentity("")
-                    .withLeaseDurationSeconds(1)
-                    .endSpec()
-                    .build())
-            .update();
+        Lease free =
+            lease
+                .edit()
+                .editSpec()
+                .withHolderIdentity("")
+                .withLeaseDurationSeconds(1)
+                .endSpec()
+                .build();
+        client.resource(free).update();
       }
     } catch (KubernetesClientException e) {
       LOG.warn("the lease was not given back; the next leader waits until it ends", e);

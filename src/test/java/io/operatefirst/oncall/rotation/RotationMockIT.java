@@ -12,7 +12,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The controllers at work on the mock server: quick to run, so that a broken wire is seen early. */
+/**
+ * The controllers at work on the mock server: quick to run, so that a broken wire is seen early.
+ */
 @QuarkusTest
 @WithKubernetesTestServer
 class RotationMockIT {
@@ -44,7 +46,8 @@ class RotationMockIT {
   @Test
   void oneInvalidRotationDisturbsNoOther() {
     Scene broken =
-        new Scene(client, "one", "sre").create(Scene.THREE.replace("Europe/Prague", "Mars/Olympus"));
+        new Scene(client, "one", "sre")
+            .create(Scene.THREE.replace("Europe/Prague", "Mars/Olympus"));
     broken.awaitReady(Conditions.INVALID_SPEC);
 
     Scene whole = new Scene(client, "two", "sre").create(Scene.THREE);

@@ -12,14 +12,14 @@ public record EngineerSpec(
         @Pattern(Formats.NAME)
         @Size(min = 1, max = Formats.NAME_LENGTH)
         @JsonPropertyDescription(
-            "What the list, the log and overrides call this person; unique on the list. Lower case"
-                + " letters, digits and dashes.")
+            "What the list, the log and overrides call this person: lower case letters, digits and"
+                + " dashes, unique on the list.")
         String name,
     @Size(max = Formats.TEXT_LENGTH) @JsonPropertyDescription("The name that people read.")
         String displayName,
     @Pattern(Formats.EMAIL)
         @Size(max = Formats.TEXT_LENGTH)
-        @JsonPropertyDescription("Where notices are sent by e-mail.")
+        @JsonPropertyDescription("E-mail address for notices, such as alice@example.org.")
         String email,
     @Pattern("^[UW][A-Z0-9]+$")
         @Size(max = 32)
@@ -27,7 +27,7 @@ public record EngineerSpec(
         String slack,
     @Pattern("^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?$")
         @Size(max = 39)
-        @JsonPropertyDescription("GitHub user name.")
+        @JsonPropertyDescription("GitHub user name: letters, digits and dashes.")
         String github,
     @Size(max = Formats.TEXT_LENGTH) @JsonPropertyDescription("User name on the cluster.")
         String username,

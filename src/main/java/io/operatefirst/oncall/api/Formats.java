@@ -6,6 +6,9 @@ final class Formats {
   /** A name as Kubernetes writes them (RFC 1123 label). */
   static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+  /** The name of a resource may have dots as well (RFC 1123 subdomain). */
+  static final String RESOURCE_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+
   /** A date of this century, so that no start date asks for an endless past. */
   static final String DATE = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 

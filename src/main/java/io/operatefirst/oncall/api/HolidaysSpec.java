@@ -25,11 +25,11 @@ public record HolidaysSpec(
                 + " DE-BY. Absent or empty: the whole country.")
         String region,
     @Size(max = Formats.DATES)
-        @JsonPropertyDescription("Further dates on which nobody is on duty, YYYY-MM-DD.")
+        @JsonPropertyDescription("Further dates on which nobody is on duty, 20YY-MM-DD.")
         List<@Pattern(Formats.DATE) String> add,
     @Size(max = Formats.DATES)
         @JsonPropertyDescription(
-            "Public holidays on which the team works all the same, YYYY-MM-DD.")
+            "Public holidays on which the team works all the same, 20YY-MM-DD.")
         List<@Pattern(Formats.DATE) String> remove) {
 
   public static final String REGION_RULE = "region needs a country";

@@ -28,7 +28,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OnCallLogEntrySpec(
     @Required
-        @Pattern(Formats.NAME)
+        @Pattern(Formats.RESOURCE_NAME)
         @Size(min = 1, max = Formats.ROTATION_NAME_LENGTH)
         @JsonPropertyDescription("Name of the rotation it belongs to, in the same namespace.")
         String rotation,

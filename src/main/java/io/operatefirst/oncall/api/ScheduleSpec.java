@@ -17,7 +17,7 @@ public record ScheduleSpec(
         Cadence cadence,
     @Pattern(Formats.DATE)
         @JsonPropertyDescription(
-            "First possible shift, YYYY-MM-DD. Absent: the day the resource was created. In the"
+            "First possible shift, 20YY-MM-DD. Absent: the day the resource was created. In the"
                 + " past: the list is brought to where it would be by now. Ignored once the rotation"
                 + " has begun.")
         String startDate,

@@ -11,11 +11,11 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record TimeOffSpec(
     @Required
         @Pattern(Formats.DATE)
-        @JsonPropertyDescription("First day away, YYYY-MM-DD in the rotation's time zone.")
+        @JsonPropertyDescription("First day away, 20YY-MM-DD in the rotation's time zone.")
         String from,
     @Required
         @Pattern(Formats.DATE)
-        @JsonPropertyDescription("Last day away, included, YYYY-MM-DD.")
+        @JsonPropertyDescription("Last day away, included, 20YY-MM-DD.")
         String to,
     @Size(max = Formats.TEXT_LENGTH) @JsonPropertyDescription("Why, for the others to read.")
         String reason) {

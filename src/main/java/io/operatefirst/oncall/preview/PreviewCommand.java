@@ -93,7 +93,7 @@ final class PreviewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      OnCallRotation rotation = files.rotation(file);
+      OnCallRotation rotation = files.rotation(file, state != null);
       Optional<Handover> last =
           state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
       Roster roster = files.roster(rotation, last.isPresent());

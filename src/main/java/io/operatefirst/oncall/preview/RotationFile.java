@@ -2,10 +2,15 @@ package io.operatefirst.oncall.preview;
 
 import static io.operatefirst.oncall.rotation.HandoverEntries.isOf;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLAnchorReplayingFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -15,9 +20,13 @@ import io.operatefirst.oncall.rotation.RosterReader;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Roster;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -25,7 +34,11 @@ import java.util.stream.StreamSupport;
 /** Reads the files that a command is given: a rotation, and the state of one that is running. */
 final class RotationFile {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  /** Reads what kubectl reads: anchors too, and no key twice. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(new YAMLAnchorReplayingFactory())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final KubernetesSerialization serialization;
   private final RosterReader rosters;
@@ -35,21 +48,37 @@ final class RotationFile {
     this.rosters = rosters;
   }
 
-  /** The rotation in a file, as the API server would take it. */
-  OnCallRotation rotation(Path file) throws InvalidInput {
-    JsonNode resource = read(file);
-    if (!"OnCallRotation".equals(resource.path("kind").asText())) {
-      throw new InvalidInput(
-          file + ": kind: " + resource.path("kind") + " is not a rotation; write OnCallRotation");
+  /**
+   * The rotation in a file, as the API server would take it.
+   *
+   * @param begun whether there is a state that it continues from
+   */
+  OnCallRotation rotation(Path file, boolean begun) throws InvalidInput {
+    ObjectNode resource = rosters.admitted(read(file));
+    expect(file, resource, "apiVersion", HasMetadata.getApiVersion(OnCallRotation.class));
+    expect(file, resource, "kind", HasMetadata.getKind(OnCallRotation.class));
+    fail(rosters.check(resource, begun));
+    ObjectNode metadata = resource.withObjectProperty("metadata");
+    // The rest of it is between the user and the server.
+    metadata.retain("name", "namespace", "creationTimestamp");
+    if (!metadata.hasNonNull("namespace")) {
+      metadata.put("namespace", "default");
     }
-    if (resource.at("/metadata/name").asText().isEmpty()) {
-      throw new InvalidInput(file + ": metadata.name: is missing. A rotation needs a name");
-    }
-    if (resource.at("/metadata/namespace").isMissingNode()) {
-      ((ObjectNode) resource.get("metadata")).put("namespace", "default");
-    }
-    fail(rosters.checkSchema(resource));
     return serialization.convertValue(resource, OnCallRotation.class);
+  }
+
+  private static void expect(Path file, JsonNode resource, String field, String right)
+      throws InvalidInput {
+    JsonNode found = resource.path(field);
+    if (!found.asText().equals(right)) {
+      throw new InvalidInput(
+          "%s: %s: %s; write %s"
+              .formatted(
+                  file,
+                  field,
+                  found.isMissingNode() ? "is missing" : found + " is not that of a rotation",
+                  right));
+    }
   }
 
   /**
@@ -67,42 +96,66 @@ final class RotationFile {
 
   /** The newest handover of a rotation in a list of log entries. */
   Handover state(Path file, OnCallRotation rotation) throws InvalidInput {
-    JsonNode list = read(file);
+    ObjectNode list = read(file);
     JsonNode items = list.has("items") ? list.get("items") : YAML.createArrayNode().add(list);
-    return StreamSupport.stream(items.spliterator(), false)
-        .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
-        .filter(entry -> isOf(entry, rotation))
-        .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
-        .max(Comparator.comparingLong(Handover::sequence))
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "%s: items: holds no Handover entry of rotation %s/%s; write it with: oc get ocl -n %s -o yaml"
-                        .formatted(
-                            file,
-                            rotation.getMetadata().getNamespace(),
-                            rotation.getMetadata().getName(),
-                            rotation.getMetadata().getNamespace())));
+    try {
+      return StreamSupport.stream(items.spliterator(), false)
+          .filter(item -> item.at("/spec/type").asText().equals("Handover"))
+          .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
+          .filter(entry -> isOf(entry, rotation))
+          .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
+          .max(Comparator.comparingLong(Handover::sequence))
+          .orElseThrow(() -> noHandover(file, rotation.getMetadata()));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new InvalidInput(
+          "%s: items: holds a Handover entry that is not as the operator writes it: %s"
+              .formatted(file, complaint(e.getMessage())));
+    }
   }
 
-  private static JsonNode read(Path file) throws InvalidInput {
-    try {
-      JsonNode node = YAML.readTree(Files.readString(file, StandardCharsets.UTF_8));
-      if (node == null || !node.isObject()) {
+  private static InvalidInput noHandover(Path file, ObjectMeta rotation) {
+    return new InvalidInput(
+        "%s: items: holds no Handover entry of rotation %s/%s; write it with: oc get ocl -n %s -o yaml"
+            .formatted(file, rotation.getNamespace(), rotation.getName(), rotation.getNamespace()));
+  }
+
+  private static ObjectNode read(Path file) throws InvalidInput {
+    try (JsonParser documents = YAML.createParser(Files.readString(file, StandardCharsets.UTF_8))) {
+      List<JsonNode> found = new ArrayList<>();
+      for (JsonNode next; (next = YAML.readTree(documents)) != null; ) {
+        found.add(next);
+      }
+      found.removeIf(JsonNode::isNull);
+      if (found.size() > 1) {
+        throw new InvalidInput(
+            file + ": holds " + found.size() + " resources; write each to a file of its own");
+      }
+      if (found.isEmpty() || !(found.get(0) instanceof ObjectNode resource)) {
         throw new InvalidInput(file + ": is not a Kubernetes resource in YAML or JSON");
       }
-      return node;
+      return resource;
     } catch (JsonProcessingException e) {
       throw new InvalidInput(
-          "%s: line %d: is not YAML: %s"
-              .formatted(file, e.getLocation().getLineNr(), firstLine(e.getOriginalMessage())));
+          file + ": " + place(e) + "is not YAML: " + complaint(e.getOriginalMessage()));
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput(file + ": does not exist");
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput(file + ": is not text in UTF-8");
     } catch (IOException e) {
       throw new InvalidInput(file + ": cannot be read: " + e.getMessage());
     }
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse(text);
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+  }
+
+  /** The parser begins with what it was doing, indents where, and ends with what is wrong. */
+  private static String complaint(String message) {
+    return message
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .reduce("", (first, last) -> last);
   }
 
   private static void fail(List<Problem> problems) throws InvalidInput {

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.rotation;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.HolidaysSpec;
@@ -27,9 +28,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what a user wrote into a roster, or says what is wrong with it. */
 public final class RosterReader {
@@ -63,9 +66,26 @@ public final class RosterReader {
     record Invalid(List<Problem> problems) implements Reading {}
   }
 
-  /** What is wrong with a resource as it was written, by the schema alone. */
-  public List<Problem> checkSchema(JsonNode resource) {
-    return schema.check(resource);
+  /** A resource as a server would keep it, from what was written. */
+  public ObjectNode admitted(JsonNode resource) {
+    return schema.admitted(resource);
+  }
+
+  /**
+   * What is wrong with a resource as it was written. What the rules say of a value that the schema
+   * refuses is left out: one mistake is told once.
+   *
+   * @param begun whether the rotation has had its first handover
+   */
+  public List<Problem> check(JsonNode resource, boolean begun) {
+    JsonNode admitted = schema.admitted(resource);
+    Collection<Problem> refused = schema.check(admitted);
+    return Stream.concat(
+            refused.stream(),
+            rules
+                .check(admitted, begun)
+                .filter(problem -> refused.stream().noneMatch(problem::touches)))
+        .toList();
   }
 
   /**
@@ -74,24 +94,35 @@ public final class RosterReader {
    * @param begun whether it has had its first handover
    */
   public Reading read(OnCallRotation rotation, boolean begun) {
-    List<Problem> problems = checkSchema(serialization.convertValue(rotation, JsonNode.class));
-    if (problems.isEmpty()) {
-      problems = rules.check(rotation, begun);
-    }
+    JsonNode resource = serialization.convertValue(rotation, JsonNode.class);
+    List<Problem> problems = check(resource, begun);
     if (!problems.isEmpty()) {
       return new Reading.Invalid(problems);
     }
     Roster roster = roster(rotation);
+    return hasWorkingDays(roster)
+        ? new Reading.Valid(roster)
+        : new Reading.Invalid(
+            List.of(
+                new Field("", resource)
+                    .at("spec")
+                    .at("schedule")
+                    .at("workingDays")
+                    .problem(
+                        "would be holidays for three years on end; add a day, or take some out of"
+                            + " spec.schedule.holidays.add")));
+  }
+
+  /** From the start, from today and after each date that was added there must be one. */
+  private boolean hasWorkingDays(Roster roster) {
+    LocalDate today = roster.calendar().clock().dateAt(clock.instant());
     try {
-      roster.handovers().after(clock.instant());
+      Stream.concat(Stream.of(roster.startDate(), today), roster.calendar().added().stream())
+          .forEach(roster.handovers()::first);
+      return true;
     } catch (Handovers.NoWorkingDay e) {
-      return new Reading.Invalid(
-          List.of(
-              new Problem(
-                  "spec.schedule.workingDays",
-                  "each of these days is a holiday, so that no shift could ever begin; add a day")));
+      return false;
     }
-    return new Reading.Valid(roster);
   }
 
   private Roster roster(OnCallRotation rotation) {

@@ -1,30 +1,27 @@
 package io.operatefirst.oncall.rotation;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.operatefirst.oncall.api.CoverageSpec;
-import io.operatefirst.oncall.api.EngineerSpec;
-import io.operatefirst.oncall.api.HolidaysSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
-import io.operatefirst.oncall.api.OnCallRotationSpec;
 import io.operatefirst.oncall.api.TimeOffSpec;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * What a rotation must hold to beyond the schema: the CRD's CEL rules again, for servers before
- * 1.25, and what no server can know. Each rule is one method that returns the mistakes it sees.
+ * 1.25, and what no server can know. Each rule is one method that returns the mistakes it sees;
+ * what is not there, or of another type, is the schema's affair.
  */
 final class SpecRules {
 
+  private static final int NAME_LENGTH = 40;
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final PublicHolidays publicHolidays;
@@ -34,196 +31,137 @@ final class SpecRules {
   }
 
   /**
-   * All mistakes, in the order of the fields.
+   * All mistakes.
    *
-   * @param begun whether the rotation has had its first handover
+   * @param admitted the rotation with its defaults, as JSON
+   * @param begun whether it has had its first handover
    */
-  List<Problem> check(OnCallRotation rotation, boolean begun) {
-    OnCallRotationSpec spec = rotation.getSpec();
+  Stream<Problem> check(JsonNode admitted, boolean begun) {
+    Field rotation = new Field("", admitted);
+    Field engineers = rotation.at("spec").at("engineers");
+    Field schedule = rotation.at("spec").at("schedule");
+    Field done = rotation.at("spec").at("order").at("done");
     return Stream.of(
-            nameIsShort(rotation),
-            namesAreUnique(spec),
-            timeOffEndsAfterItBegins(spec),
-            ownHolidaysAreKnown(spec),
-            zoneIsKnown(spec),
-            coverageEndsAfterItBegins(spec),
-            holidaysAreKnown(spec),
-            regionHasCountry(spec),
-            datesAreAddedOrRemoved(spec),
-            begun ? Stream.<Problem>empty() : whoIsDoneIsListed(spec))
-        .flatMap(problems -> problems)
-        .toList();
+            nameIsShort(rotation.at("metadata").at("name")),
+            namesAreUnique(engineers),
+            engineers.items().flatMap(engineer -> ownHolidaysAreKnown(engineer.at("holidays"))),
+            engineers.items().flatMap(engineer -> timeOffIsInOrder(engineer.at("timeOff"))),
+            zoneIsKnown(schedule.at("timeZone")),
+            nothingTwice(schedule.at("workingDays").items()),
+            coverageIsInOrder(schedule.at("coverage")),
+            holidaysAreKnown(schedule.at("holidays")),
+            regionHasCountry(schedule.at("holidays")),
+            nothingTwice(schedule.at("holidays").at("add").items()),
+            nothingTwice(schedule.at("holidays").at("remove").items()),
+            datesAreAddedOrRemoved(schedule.at("holidays")),
+            nothingTwice(done.items()),
+            begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
+        .flatMap(problems -> problems);
   }
 
-  private static Stream<Problem> nameIsShort(OnCallRotation rotation) {
-    return rotation.getMetadata().getName().length() <= 40
-        ? Stream.empty()
-        : Stream.of(new Problem("metadata.name", OnCallRotation.NAME_RULE));
+  private static Stream<Problem> nameIsShort(Field name) {
+    int length = name.text().length();
+    return Stream.of(name)
+        .filter(n -> length > NAME_LENGTH)
+        .map(n -> n.problem("has " + length + " characters; " + OnCallRotation.NAME_RULE));
   }
 
-  private static Stream<Problem> namesAreUnique(OnCallRotationSpec spec) {
+  private static Stream<Problem> namesAreUnique(Field engineers) {
+    return nothingTwice(engineers.items().map(engineer -> engineer.at("name")));
+  }
+
+  private static Stream<Problem> nothingTwice(Stream<Field> items) {
     Set<String> seen = new HashSet<>();
-    return each(spec.engineers())
-        .filter(i -> !seen.add(spec.engineers().get(i).name()))
-        .mapToObj(
-            i ->
-                new Problem(
-                    "spec.engineers[" + i + "].name",
-                    quoted(spec.engineers().get(i).name())
-                        + " is on the list already; names are unique"));
+    return items
+        .filter(item -> !item.text().isEmpty() && !seen.add(item.text()))
+        .map(item -> item.problem("is on this list already; write it once"));
   }
 
-  private static Stream<Problem> timeOffEndsAfterItBegins(OnCallRotationSpec spec) {
-    return engineersAnd(
-        spec,
-        (engineer, field) ->
-            each(engineer.timeOff())
-                .filter(i -> isReversed(engineer.timeOff().get(i)))
-                .mapToObj(
-                    i -> {
-                      TimeOffSpec off = engineer.timeOff().get(i);
-                      return new Problem(
-                          field + ".timeOff[" + i + "]",
-                          quoted(off.from())
-                              + " to "
-                              + quoted(off.to())
-                              + ": "
-                              + TimeOffSpec.ORDER_RULE);
-                    }));
+  private static Stream<Problem> timeOffIsInOrder(Field timeOff) {
+    return timeOff
+        .items()
+        .filter(off -> off.at("from").text().compareTo(off.at("to").text()) > 0)
+        .map(off -> fromTo(off, TimeOffSpec.ORDER_RULE));
   }
 
-  private static boolean isReversed(TimeOffSpec off) {
-    return off.from().compareTo(off.to()) > 0;
+  private static Stream<Problem> coverageIsInOrder(Field coverage) {
+    return Stream.of(coverage)
+        .filter(c -> c.at("from").text().compareTo(c.at("to").text()) >= 0)
+        .map(c -> fromTo(c, CoverageSpec.ORDER_RULE));
   }
 
-  private Stream<Problem> ownHolidaysAreKnown(OnCallRotationSpec spec) {
-    return engineersAnd(
-        spec,
-        (engineer, field) ->
-            engineer.holidays() == null
-                ? Stream.empty()
-                : regionIsKnown(
-                    field + ".holidays",
-                    engineer.holidays().country(),
-                    engineer.holidays().region()));
+  private static Problem fromTo(Field field, String rule) {
+    return new Problem(
+        field.path(), field.at("from").shown() + " to " + field.at("to").shown() + ": " + rule);
   }
 
-  private static Stream<Problem> zoneIsKnown(OnCallRotationSpec spec) {
-    String zone = spec.schedule().timeZone();
-    return ZONES.contains(zone)
-        ? Stream.empty()
-        : Stream.of(
-            new Problem(
-                "spec.schedule.timeZone",
-                quoted(zone)
-                    + " is not a known time zone; write an IANA name such as Europe/Prague"));
+  private static Stream<Problem> zoneIsKnown(Field zone) {
+    return Stream.of(zone)
+        .filter(z -> !ZONES.contains(z.text()))
+        .map(z -> z.problem("is not a known time zone; write an IANA name such as Europe/Prague"));
   }
 
-  private static Stream<Problem> coverageEndsAfterItBegins(OnCallRotationSpec spec) {
-    CoverageSpec coverage = spec.schedule().coverage();
-    return coverage.from().compareTo(coverage.to()) < 0
-        ? Stream.empty()
-        : Stream.of(
-            new Problem(
-                "spec.schedule.coverage",
-                quoted(coverage.from())
-                    + " to "
-                    + quoted(coverage.to())
-                    + ": "
-                    + CoverageSpec.ORDER_RULE));
+  private Stream<Problem> ownHolidaysAreKnown(Field holidays) {
+    return placeIsKnown(holidays, "write the days as timeOff");
   }
 
-  private Stream<Problem> holidaysAreKnown(OnCallRotationSpec spec) {
-    HolidaysSpec holidays = spec.schedule().holidays();
-    return holidays == null || holidays.country() == null
-        ? Stream.empty()
-        : regionIsKnown("spec.schedule.holidays", holidays.country(), holidays.region());
+  private Stream<Problem> holidaysAreKnown(Field holidays) {
+    return placeIsKnown(holidays, "write the dates under " + holidays.at("add").path());
   }
 
-  private static Stream<Problem> regionHasCountry(OnCallRotationSpec spec) {
-    HolidaysSpec holidays = spec.schedule().holidays();
-    boolean alone =
-        holidays != null
-            && holidays.country() == null
-            && holidays.region() != null
-            && !holidays.region().isEmpty();
-    return alone
-        ? Stream.of(
-            new Problem(
-                "spec.schedule.holidays",
-                quoted(holidays.region()) + ": " + HolidaysSpec.REGION_RULE))
-        : Stream.empty();
-  }
-
-  private static Stream<Problem> datesAreAddedOrRemoved(OnCallRotationSpec spec) {
-    HolidaysSpec holidays = spec.schedule().holidays();
-    if (holidays == null) {
+  private Stream<Problem> placeIsKnown(Field holidays, String otherwise) {
+    Field country = holidays.at("country");
+    Field region = holidays.at("region");
+    String code = country.text().toLowerCase(Locale.ROOT);
+    if (code.isEmpty()) {
       return Stream.empty();
     }
-    Set<String> both = new TreeSet<>(holidays.add());
-    both.retainAll(holidays.remove());
-    return both.stream()
-        .map(
-            date ->
-                new Problem("spec.schedule.holidays", quoted(date) + ": " + HolidaysSpec.ADD_RULE));
-  }
-
-  private static Stream<Problem> whoIsDoneIsListed(OnCallRotationSpec spec) {
-    Set<String> names = spec.engineers().stream().map(EngineerSpec::name).collect(toSet());
-    List<String> done = spec.order().done();
-    return each(done)
-        .filter(i -> !names.contains(done.get(i)))
-        .mapToObj(
-            i ->
-                new Problem(
-                    "spec.order.done[" + i + "]",
-                    quoted(done.get(i)) + " is not on the list; write a name of spec.engineers"));
-  }
-
-  private Stream<Problem> regionIsKnown(String field, String country, String region) {
-    String code = country.toLowerCase(Locale.ROOT);
     if (!publicHolidays.countries().contains(code)) {
       return Stream.of(
-          new Problem(
-              field + ".country",
-              quoted(country)
-                  + " has no known public holidays; write an ISO 3166-1 code such as CZ, or list the"
-                  + " dates under spec.schedule.holidays.add"));
+          country.problem(
+              "has no known public holidays; write an ISO 3166-1 code such as CZ, or leave it out"
+                  + " and "
+                  + otherwise));
     }
     Set<String> known = publicHolidays.subdivisions(code);
-    if (region == null || region.isEmpty() || known.contains(region.toLowerCase(Locale.ROOT))) {
+    if (region.text().isEmpty() || known.contains(region.text().toLowerCase(Locale.ROOT))) {
       return Stream.empty();
     }
     String remedy =
         known.isEmpty()
-            ? "that country has none; leave it out"
-            : "known: "
-                + known.stream().map(SpecRules::upper).sorted().collect(Collectors.joining(", "));
-    return Stream.of(
-        new Problem(
-            field + ".region",
-            quoted(region) + " is not a known region of " + upper(country) + "; " + remedy));
+            ? "leave it out, since none is known there"
+            : "write one of "
+                + known.stream().map(SpecRules::upper).sorted().collect(joining(", "));
+    return Stream.of(region.problem("is not a known region of " + upper(code) + "; " + remedy));
   }
 
-  private interface OfEngineer {
-    Stream<Problem> problems(EngineerSpec engineer, String field);
+  private static Stream<Problem> regionHasCountry(Field holidays) {
+    return Stream.of(holidays.at("region"))
+        .filter(
+            region -> !region.text().isEmpty() && holidays.at("country").value().isMissingNode())
+        .map(
+            region ->
+                region.problem("needs a country; write it under " + holidays.at("country").path()));
   }
 
-  private static Stream<Problem> engineersAnd(OnCallRotationSpec spec, OfEngineer rule) {
-    return each(spec.engineers())
-        .boxed()
-        .flatMap(i -> rule.problems(spec.engineers().get(i), "spec.engineers[" + i + "]"));
+  private static Stream<Problem> datesAreAddedOrRemoved(Field holidays) {
+    Set<String> added = holidays.at("add").items().map(Field::text).collect(toSet());
+    return holidays
+        .at("remove")
+        .items()
+        .filter(date -> added.contains(date.text()))
+        .map(date -> date.problem("is in add as well; keep it in one of the two"));
   }
 
-  private static IntStream each(List<?> items) {
-    return IntStream.range(0, items.size());
+  private static Stream<Problem> whoIsDoneIsListed(Field done, Field engineers) {
+    Set<String> names =
+        engineers.items().map(engineer -> engineer.at("name").text()).collect(toSet());
+    return done.items()
+        .filter(name -> !names.contains(name.text()))
+        .map(name -> name.problem("is not on the list; write a name of " + engineers.path()));
   }
 
   private static String upper(String code) {
     return code.toUpperCase(Locale.ROOT);
-  }
-
-  private static String quoted(String value) {
-    return '"' + value + '"';
   }
 }

@@ -1,0 +1,40 @@
+package io.operatefirst.oncall.rotation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A field of what a user wrote.
+ *
+ * @param path where it is, such as {@code spec.engineers[0].name}
+ * @param value what was found there
+ */
+record Field(String path, JsonNode value) {
+
+  private static final int SHOWN = 60;
+
+  Field at(String name) {
+    return new Field(path.isEmpty() ? name : path + "." + name, value.path(name));
+  }
+
+  Stream<Field> items() {
+    return IntStream.range(0, value.isArray() ? value.size() : 0)
+        .mapToObj(i -> new Field(path + "[" + i + "]", value.get(i)));
+  }
+
+  /** Empty where there is none. */
+  String text() {
+    return value.isTextual() ? value.textValue() : "";
+  }
+
+  /** The value on one line, cut short where it is long. */
+  String shown() {
+    String json = value.toString();
+    return json.length() <= SHOWN ? json : json.substring(0, SHOWN) + "…";
+  }
+
+  Problem problem(String explanation) {
+    return new Problem(path, shown() + " " + explanation);
+  }
+}

@@ -1,4 +1,4 @@
-MVN := ./mvnw -B
+MVN := ./mvnw -B -ntp
 # The image that the Deployment runs.
 IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/deployment.yaml)
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)

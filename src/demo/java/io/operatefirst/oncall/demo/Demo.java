@@ -1,0 +1,90 @@
+package io.operatefirst.oncall.demo;
+
+import io.fabric8.kubeapitest.KubeAPITestException;
+import io.fabric8.kubernetes.client.Config;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts an API server, and then the operator with a {@link Show} of what it does. */
+@QuarkusMain(name = "demo")
+public final class Demo {
+
+  private static final String CLIENT = "quarkus.kubernetes-client.";
+  private static final long PATIENCE_SECONDS = 20;
+
+  private Demo() {}
+
+  /**
+   * Runs the demo.
+   *
+   * @param arguments none
+   */
+  public static void main(String... arguments) {
+    // Nothing of the user's own cluster, be it a kubeconfig, a token or a proxy.
+    System.setProperty(Config.KUBERNETES_DISABLE_AUTO_CONFIG_SYSTEM_PROPERTY, "true");
+    ApiServer server = start(System.getenv());
+    CountDownLatch ended = new CountDownLatch(1);
+    // Also after Ctrl-C: the operator ends first, then what it talks to.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "api-server-stop"));
+    point(server);
+    Quarkus.run(
+        Show.class,
+        (code, problem) -> {
+          ended.countDown();
+          if (problem != null) {
+            System.err.println("The demo failed: " + problem);
+          }
+          System.exit(code);
+        },
+        arguments);
+  }
+
+  private static ApiServer start(Map<String, String> environment) {
+    try {
+      Optional<ServerBinaries> binaries =
+          ServerBinaries.find(environment).or(() -> ServerBinaries.download(environment));
+      if (binaries.isPresent()) {
+        System.out.println("Starting kube-apiserver of " + binaries.get().directory());
+        return LocalApiServer.start(binaries.get());
+      }
+    } catch (KubeAPITestException e) {
+      return MockApiServer.start("no kube-apiserver could be started: " + e.getMessage());
+    }
+    return MockApiServer.start("no kube-apiserver was found");
+  }
+
+  /** Lets the operator find the server. */
+  private static void point(ApiServer server) {
+    Config access = server.access();
+    set(CLIENT + "api-server-url", access.getMasterUrl());
+    set(CLIENT + "namespace", "default");
+    set(CLIENT + "ca-cert-file", access.getCaCertFile());
+    set(CLIENT + "client-cert-file", access.getClientCertFile());
+    set(CLIENT + "client-key-file", access.getClientKeyFile());
+    set("oncall.demo.api-server", server.description());
+    set("oncall.demo.kubeconfig", server.kubeconfig().map(Path::toString).orElse(null));
+  }
+
+  private static void set(String key, String value) {
+    if (value != null) {
+      System.setProperty(key, value);
+    }
+  }
+
+  private static void stop(ApiServer server, CountDownLatch ended) {
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The operator did not end in time.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      server.close();
+    }
+  }
+}

@@ -48,7 +48,9 @@ class KillApiIT {
       Files.deleteIfExists(log);
       replicas.add(new Replica(kubeconfig, log.toFile()).start());
     }
-    await().atMost(Duration.ofMinutes(2)).until(() -> !holder().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !holder().isEmpty() && replicas.stream().allMatch(Replica::hasStarted));
   }
 
   @AfterEach

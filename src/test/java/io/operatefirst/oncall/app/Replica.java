@@ -3,6 +3,7 @@ package io.operatefirst.oncall.app;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Replica {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final ProcessBuilder command;
+  private final File log;
   private Process process;
 
   /**
@@ -21,6 +23,7 @@ final class Replica {
    * @param log what it prints, over all its lives
    */
   Replica(Path kubeconfig, File log) {
+    this.log = log;
     command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,6 +72,15 @@ final class Replica {
 
   void stop() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Whether its first life has begun. */
+  boolean hasStarted() {
+    try {
+      return Files.readString(log.toPath()).contains("Installed features");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Asks it to end (SIGTERM), which it must do in time. */

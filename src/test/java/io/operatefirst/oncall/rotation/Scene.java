@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
@@ -34,8 +36,21 @@ record Scene(KubernetesClient client, String namespace, String name) {
         order: {atEndOfList: Repeat}
       """;
 
+  /**
+   * Creates what the YAML says, as it is written; without discovery, which the mock does not have.
+   */
   Scene create(String yaml) {
-    client.resource(yaml).inNamespace(namespace).create();
+    GenericKubernetesResource resource =
+        client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
+    client
+        .genericKubernetesResources(
+            CustomResourceDefinitionContext.fromCustomResourceType(
+                resource.getKind().equals("OnCallRotation")
+                    ? OnCallRotation.class
+                    : OnCallLogEntry.class))
+        .inNamespace(namespace)
+        .resource(resource)
+        .create();
     return this;
   }
 

@@ -1,4 +1,4 @@
-# The operator's image: make image, after which it needs no build tools.
+# The operator's image: make image
 #
 # The tag is a release line: each build takes the security fixes that Red Hat has put under it. Pin
 # a digest where a build must be repeatable.
@@ -11,7 +11,7 @@ COPY target/quarkus-app/quarkus/ /deployments/quarkus/
 COPY target/quarkus-app/quarkus-run.jar /deployments/
 COPY target/quarkus-app/app/ /deployments/app/
 
-# A small JVM, whatever the heap: about 145 MiB with 64 MiB of it. Without memory left it ends, and
+# A small JVM, whatever the heap, which adds about 110 MiB to it. Without memory left it ends, and
 # is started again.
 ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=80m \
 -XX:ReservedCodeCacheSize=24m -Xss512k -XX:+ExitOnOutOfMemoryError" \

@@ -1,0 +1,136 @@
+package io.operatefirst.oncall.schedule;
+
+import static io.operatefirst.oncall.schedule.WorkCalendar.DutyTime.IN_COVERAGE;
+import static io.operatefirst.oncall.schedule.WorkCalendar.DutyTime.NON_WORKING_DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which days are worked and when somebody has to react, because outside it nobody is disturbed. */
+class WorkCalendarTest {
+
+  @Test
+  void weekendsAreNotWorked() {
+    WorkCalendar calendar = Draft.daily("alice").roster().calendar();
+
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-10"))).isTrue();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-11"))).isFalse();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-12"))).isFalse();
+  }
+
+  @Test
+  void publicHolidaysAreNotWorkedUnlessSomebodySaysSo() {
+    WorkCalendar calendar =
+        Draft.daily("alice")
+            .holidaysOf("cz")
+            .holiday("2024-12-23")
+            .workedAllTheSame("2024-05-08")
+            .roster()
+            .calendar();
+
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-01"))).isFalse();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-08"))).isTrue();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-12-23"))).isFalse();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-12-20"))).isTrue();
+  }
+
+  @Test
+  void aHolidayOnAWeekendThatIsWorkedCounts() {
+    WorkCalendar calendar =
+        Draft.daily("alice")
+            .workingDays(Set.of(DayOfWeek.SATURDAY))
+            .holiday("2024-05-11")
+            .roster()
+            .calendar();
+
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-11"))).isFalse();
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2024-05-18"))).isTrue();
+  }
+
+  @Test
+  void aDateThatTheZoneSkipsIsNotWorked() {
+    WorkCalendar calendar = Draft.daily("alice").zone("Pacific/Apia").roster().calendar();
+
+    assertThat(LocalDate.parse("2011-12-30").getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY);
+    assertThat(calendar.isWorkingDay(LocalDate.parse("2011-12-30"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-05-10T06:59:59Z, OUTSIDE_COVERAGE",
+    "2024-05-10T07:00:00Z, IN_COVERAGE",
+    "2024-05-10T14:59:59Z, IN_COVERAGE",
+    "2024-05-10T15:00:00Z, OUTSIDE_COVERAGE",
+    "2024-05-10T21:59:59Z, OUTSIDE_COVERAGE",
+    "2024-05-10T22:00:00Z, NON_WORKING_DAY",
+    "2024-05-12T10:00:00Z, NON_WORKING_DAY",
+    "2024-05-12T22:00:00Z, OUTSIDE_COVERAGE",
+  })
+  void tellsCoverageFromTheRestOfTheDay(Instant instant, DutyTime expected) {
+    WorkCalendar calendar = Draft.daily("alice").zone("Europe/Prague").roster().calendar();
+
+    assertThat(calendar.dutyTime(instant)).isEqualTo(expected);
+  }
+
+  @Test
+  void coverageOfTheWholeDayEndsAtMidnight() {
+    WorkCalendar calendar = Draft.daily("alice").coverage("00:00", "24:00").roster().calendar();
+
+    assertThat(calendar.dutyTime(Instant.parse("2024-05-10T00:00:00Z"))).isEqualTo(IN_COVERAGE);
+    assertThat(calendar.dutyTime(Instant.parse("2024-05-10T23:59:59Z"))).isEqualTo(IN_COVERAGE);
+    assertThat(calendar.dutyTime(Instant.parse("2024-05-11T00:00:00Z"))).isEqualTo(NON_WORKING_DAY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-05-10T03:00:00Z, 2024-05-10T07:00:00Z",
+    "2024-05-10T07:00:00Z, 2024-05-10T15:00:00Z",
+    "2024-05-10T15:00:00Z, 2024-05-10T22:00:00Z",
+    // Midnight comes an hour later by UTC.
+    "2024-10-27T17:00:00Z, 2024-10-27T23:00:00Z",
+  })
+  void knowsWhenToLookAgain(Instant instant, Instant change) {
+    WorkCalendar calendar = Draft.daily("alice").zone("Europe/Prague").roster().calendar();
+
+    assertThat(calendar.nextDutyTimeChange(instant)).isEqualTo(change);
+  }
+
+  /** A walk from change to change meets every answer that a walk minute by minute meets. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Prague,       2024-03-30, 09:00, 17:00",
+    "Europe/Prague,       2024-10-26, 00:00, 24:00",
+    "America/Nuuk,        2024-03-29, 18:00, 24:00",
+    "America/Sao_Paulo,   2017-10-14, 00:00, 06:00",
+    "Australia/Lord_Howe, 2023-09-30, 00:00, 02:15",
+    "Pacific/Apia,        2011-12-28, 09:00, 24:00",
+    "Africa/Casablanca,   2022-05-07, 02:15, 17:00",
+  })
+  void missesNoChange(String zone, LocalDate from, String coverageFrom, String coverageTo) {
+    WorkCalendar calendar =
+        Draft.daily("alice")
+            .zone(zone)
+            .workingDays(Set.of(DayOfWeek.values()))
+            .coverage(coverageFrom, coverageTo)
+            .roster()
+            .calendar();
+    Instant instant = from.atStartOfDay(calendar.clock().zone()).toInstant();
+    Instant change = instant;
+    DutyTime announced = calendar.dutyTime(instant);
+
+    for (int minute = 0; minute < 4 * 24 * 60; minute++, instant = instant.plusSeconds(60)) {
+      while (!instant.isBefore(change)) {
+        announced = calendar.dutyTime(change);
+        change = calendar.nextDutyTimeChange(change);
+      }
+      assertThat(calendar.dutyTime(instant)).as("at %s", instant).isEqualTo(announced);
+    }
+  }
+}

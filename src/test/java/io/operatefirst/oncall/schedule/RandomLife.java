@@ -1,0 +1,183 @@
+package io.operatefirst.oncall.schedule;
+
+import io.operatefirst.oncall.schedule.check.ScheduleChecker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Some years of a rotation: looked at in time and too late, edited, suspended, with the operator
+ * down for days and its clock set back.
+ */
+final class RandomLife {
+
+  private static final int MOST_YEARS = 3;
+  private static final int PREVIEWED = 6;
+
+  private final Random random;
+  private final RandomDraft edits;
+  private final Draft draft;
+  private final Operation operation;
+  private final List<String> findings = new ArrayList<>();
+  private final NavigableMap<Instant, Optional<String>> seen = new TreeMap<>();
+  private List<Handover> foretold = List.of();
+  private int foretoldAt;
+  private int unchangedSince;
+  private Instant now;
+
+  RandomLife(long seed) {
+    random = new Random(seed);
+    edits = new RandomDraft(random);
+    draft = edits.draft();
+    operation = new Operation(draft);
+    now =
+        draft
+            .startDate()
+            .atStartOfDay(draft.zone())
+            .toInstant()
+            .plus(Duration.ofHours(random.nextInt(24 * 60) - 24 * 10));
+  }
+
+  /** What went wrong; nothing where all rules were kept. */
+  List<String> live() {
+    look();
+    firstEntryIsWhatTheDaysBeforeWouldHaveMade();
+    Instant end = now.plus(Duration.ofDays(365L * (1 + random.nextInt(MOST_YEARS))));
+    while (now.isBefore(end)) {
+      now = nextLook();
+      if (heldOn() && now.isBefore(operation.lookedAt())) {
+        // By the clock as it was people were told of a later end than by the clock as it is.
+        forget();
+      }
+      if (random.nextInt(15) == 0) {
+        replanned();
+        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
+          edits.edit(LocalDate.ofInstant(now, draft.zone()));
+        }
+        forget();
+      }
+      if (random.nextInt(draft.isSuspended() ? 3 : 60) == 0) {
+        suspendOrResume();
+      }
+      look();
+    }
+    whoWasOnCallIsStillTheSame();
+    findings.addAll(operation.violations());
+    return findings;
+  }
+
+  private void suspendOrResume() {
+    look();
+    if (operation.last().filter(handover -> handover.at().isAfter(now)).isEmpty()) {
+      edits.toggleSuspend();
+      forget();
+    }
+  }
+
+  private Instant nextLook() {
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2 -> now.plus(Duration.ofMinutes(random.nextInt(60 * 40)));
+      case 3 -> now.plus(Duration.ofHours(random.nextInt(24 * 12)));
+      case 4 -> now.minus(Duration.ofHours(random.nextInt(100)));
+      default ->
+          operation
+              .upcoming()
+              .map(Handover::at)
+              .orElse(now.plus(Duration.ofDays(1)))
+              .plusSeconds(random.nextInt(3) * 40L);
+    };
+  }
+
+  private void look() {
+    int before = operation.log().size();
+    operation.look(now);
+    List<Handover> log = operation.log();
+    for (Handover committed : log.subList(before, log.size())) {
+      if (foretoldAt < foretold.size() && !foretold.get(foretoldAt).equals(committed)) {
+        findings.add("foretold was " + foretold.get(foretoldAt) + " and came " + committed);
+      }
+      foretoldAt++;
+    }
+    seen.tailMap(now, true).clear();
+    if (log.isEmpty() || !log.get(log.size() - 1).at().isAfter(now)) {
+      seen.put(now, operation.last().flatMap(Handover::to));
+    }
+    if (foretoldAt >= foretold.size() && waitsForBoundary() && random.nextInt(8) == 0) {
+      foretold = operation.preview(PREVIEWED);
+      foretoldAt = 0;
+    }
+  }
+
+  /** What happens at once (a clock set back holds it up) happens when somebody looks. */
+  private boolean waitsForBoundary() {
+    return operation
+        .upcoming()
+        .filter(next -> next.reason() == Handover.Reason.END_OF_SHIFT)
+        .isPresent();
+  }
+
+  private boolean heldOn() {
+    return operation
+        .publishedEnd()
+        .filter(
+            end ->
+                end.isAfter(
+                    new Planner(draft.roster())
+                        .endOf(
+                            operation.state().duty().orElseThrow().shift(), Optional.empty(), now)))
+        .isPresent();
+  }
+
+  /** What people saw when the operator looked is what the log says ever after. */
+  private void whoWasOnCallIsStillTheSame() {
+    seen.forEach(
+        (instant, onCall) -> {
+          Optional<String> logged = ScheduleChecker.onCallAt(operation.log(), instant);
+          if (!logged.equals(onCall)) {
+            findings.add("at " + instant + " on call was " + onCall + ", not " + logged);
+          }
+        });
+  }
+
+  private void forget() {
+    foretold = List.of();
+    foretoldAt = 0;
+    unchangedSince = operation.log().size();
+  }
+
+  /** Planned again from any handover since the last edit, it comes out the same. */
+  private void replanned() {
+    List<Handover> since = operation.log().subList(unchangedSince, operation.log().size());
+    if (since.isEmpty()) {
+      return;
+    }
+    int from = random.nextInt(since.size());
+    List<Handover> expected = since.subList(from + 1, Math.min(from + 1 + PREVIEWED, since.size()));
+    List<Handover> again =
+        new Planner(draft.roster())
+            .from(Optional.of(since.get(from)), Optional.empty(), since.get(from).at())
+            .limit(expected.size())
+            .toList();
+    if (!again.equals(expected)) {
+      findings.add("planned again from " + since.get(from) + ": " + again + ", not " + expected);
+    }
+  }
+
+  private void firstEntryIsWhatTheDaysBeforeWouldHaveMade() {
+    if (operation.log().isEmpty() || draft.isSuspended()) {
+      return;
+    }
+    Instant start = new Planner(draft.roster()).firstHandover(1, Instant.EPOCH).orElseThrow().at();
+    Operation witnessed = new Operation(draft).look(start).look(now);
+    if (!witnessed.state().equals(operation.state())) {
+      findings.add("computed was " + operation.state() + ", witnessed " + witnessed.state());
+    }
+    findings.addAll(witnessed.violations());
+  }
+}

@@ -3,10 +3,14 @@ MVN := ./mvnw -B -ntp
 IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/deployment.yaml)
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help test test-api generate check-generated format image
+.PHONY: help demo test test-api generate check-generated format image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Shows two weeks of a rotation in two minutes, in the terminal
+	$(MVN) -q -Pdemo package
+	@java -jar target/demo/quarkus-app/quarkus-run.jar
 
 test: ## Builds, and runs all tests that need no API server
 	$(MVN) verify

@@ -8,7 +8,7 @@ CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Shows two weeks of a rotation in two minutes, in the terminal
+demo: ## Shows ten days of a rotation in a minute and a half, in the terminal
 	$(MVN) -q -Pdemo package
 	@java -jar target/demo/quarkus-app/quarkus-run.jar
 

@@ -9,10 +9,10 @@ import java.util.List;
 /** Dates on which nobody is on duty. */
 @ValidationRule(
     value = "!has(self.region) || self.region == '' || has(self.country)",
-    message = HolidaysSpec.REGION_RULE)
+    message = "region needs a country")
 @ValidationRule(
     value = "!has(self.add) || !has(self.remove) || !self.add.exists(d, d in self.remove)",
-    message = HolidaysSpec.ADD_RULE)
+    message = "a date must not be both in add and in remove")
 public record HolidaysSpec(
     @Pattern(Formats.COUNTRY)
         @JsonPropertyDescription(
@@ -31,9 +31,6 @@ public record HolidaysSpec(
         @JsonPropertyDescription(
             "Public holidays on which the team works all the same, 20YY-MM-DD.")
         List<@Pattern(Formats.DATE) String> remove) {
-
-  public static final String REGION_RULE = "region needs a country";
-  public static final String ADD_RULE = "a date must not be both in add and in remove";
 
   public HolidaysSpec {
     add = add == null ? List.of() : add;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLAnchorReplayingFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -30,15 +31,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads the files that a command is given: a rotation, and the state of one that is running. */
 final class RotationFile {
 
-  /** Reads what kubectl reads: anchors too, and no key twice. */
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(new YAMLAnchorReplayingFactory())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final YAMLMapper YAML = yaml();
 
   private final KubernetesSerialization serialization;
   private final RosterReader rosters;
@@ -144,6 +142,16 @@ final class RotationFile {
     } catch (IOException e) {
       throw new InvalidInput(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Reads what kubectl reads, anchors too, no key twice; and a log may be of many megabytes. */
+  private static YAMLMapper yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
+    return YAMLMapper.builder(new YAMLAnchorReplayingFactory(factory, null))
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
   }
 
   private static String place(JsonProcessingException e) {

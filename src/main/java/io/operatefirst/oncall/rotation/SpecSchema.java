@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
  * Holds a rotation against the schema of its own CRD, so that a file that no server has seen, or a
  * resource that an old server let through, is refused for the same reasons.
  */
-public final class SpecSchema {
+final class SpecSchema {
 
   private static final String CRD = "/crds/oncallrotations.oncall.operate-first.cloud-v1.yml";
 
@@ -70,7 +70,7 @@ public final class SpecSchema {
   private final JsonNode root;
   private final JsonSchema schema;
 
-  public SpecSchema() {
+  SpecSchema() {
     YAMLMapper yaml = new YAMLMapper();
     try (InputStream crd = SpecSchema.class.getResourceAsStream(CRD)) {
       root = yaml.readTree(crd).at("/spec/versions/0/schema/openAPIV3Schema");

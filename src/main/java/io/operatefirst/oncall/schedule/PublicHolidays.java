@@ -14,23 +14,4 @@ public interface PublicHolidays {
 
   /** The known subdivisions of a known country, in lower case; empty where there are none. */
   Set<String> subdivisions(String country);
-
-  /** Knows no country: for schedules without public holidays. */
-  PublicHolidays NONE =
-      new PublicHolidays() {
-        @Override
-        public boolean isHoliday(LocalDate date, Region region) {
-          return false;
-        }
-
-        @Override
-        public Set<String> countries() {
-          return Set.of();
-        }
-
-        @Override
-        public Set<String> subdivisions(String country) {
-          return Set.of();
-        }
-      };
 }

@@ -15,7 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rotation goes from hand to hand on a real API server. */
 @QuarkusTest
@@ -33,39 +34,41 @@ class RotationApiIT {
     namespace = ApiServer.running().newNamespace("rotation");
   }
 
-  @Test
-  void passesFromOneToTheNext() {
+  @ParameterizedTest
+  @ValueSource(strings = {"sre", "team.sre"})
+  void passesFromOneToTheNext(String name) {
     client
         .resource(
             """
             apiVersion: oncall.operate-first.cloud/v1alpha1
             kind: OnCallRotation
             metadata:
-              name: sre
+              name: %s
             spec:
               engineers: [{name: alice}, {name: bob}]
               schedule: {timeZone: Europe/Prague, startDate: "2026-11-23"}
               order: {atEndOfList: Repeat}
-            """)
+            """
+                .formatted(name))
         .inNamespace(namespace)
         .create();
 
-    awaitOnCall("alice", "sre-handover-000001");
+    awaitOnCall("alice", name, "-handover-000001");
     clock.advance(Duration.ofDays(1));
-    awaitOnCall("bob", "sre-handover-000002");
+    awaitOnCall("bob", name, "-handover-000002");
 
     OnCallLogEntry entry =
         client
             .resources(OnCallLogEntry.class)
             .inNamespace(namespace)
-            .withName("sre-handover-000002")
+            .withName(name + "-handover-000002")
             .get();
     assertThat(entry.getSpec().handover().from()).isEqualTo("alice");
     assertThat(entry.getSpec().handover().to()).isEqualTo("bob");
     assertThat(entry.getSpec().handover().at()).isEqualTo("2026-11-24T08:00:00Z");
   }
 
-  private void awaitOnCall(String engineer, String entry) {
+  private void awaitOnCall(String engineer, String name, String suffix) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
@@ -74,12 +77,12 @@ class RotationApiIT {
                   client
                       .resources(OnCallRotation.class)
                       .inNamespace(namespace)
-                      .withName("sre")
+                      .withName(name)
                       .get()
                       .getStatus();
               assertThat(status).isNotNull();
               assertThat(status.onCall()).isEqualTo(engineer);
-              assertThat(status.lastHandover().entry()).isEqualTo(entry);
+              assertThat(status.lastHandover().entry()).isEqualTo(name + suffix);
             });
   }
 }

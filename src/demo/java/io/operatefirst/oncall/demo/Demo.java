@@ -7,15 +7,12 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Starts an API server, and then the operator with a {@link Show} of what it does. */
 @QuarkusMain(name = "demo")
 public final class Demo {
 
   private static final String CLIENT = "quarkus.kubernetes-client.";
-  private static final long PATIENCE_SECONDS = 20;
 
   private Demo() {}
 
@@ -27,35 +24,37 @@ public final class Demo {
   public static void main(String... arguments) {
     // Nothing of the user's own cluster, be it a kubeconfig, a token or a proxy.
     System.setProperty(Config.KUBERNETES_DISABLE_AUTO_CONFIG_SYSTEM_PROPERTY, "true");
-    ApiServer server = start(System.getenv());
-    CountDownLatch ended = new CountDownLatch(1);
-    // Also after Ctrl-C: the operator ends first, then what it talks to.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "api-server-stop"));
-    point(server);
+    Cleanup cleanup = new Cleanup();
+    Runtime.getRuntime().addShutdownHook(new Thread(cleanup, "cleanup"));
+    point(start(System.getenv(), cleanup));
+    cleanup.operatorBegins();
     Quarkus.run(
         Show.class,
         (code, problem) -> {
-          ended.countDown();
           if (problem != null) {
             System.err.println("The demo failed: " + problem);
           }
+          cleanup.operatorEnded();
           System.exit(code);
         },
         arguments);
   }
 
-  private static ApiServer start(Map<String, String> environment) {
+  private static ApiServer start(Map<String, String> environment, Cleanup cleanup) {
+    String why = "no kube-apiserver was found";
     try {
       Optional<ServerBinaries> binaries =
           ServerBinaries.find(environment).or(() -> ServerBinaries.download(environment));
       if (binaries.isPresent()) {
         System.out.println("Starting kube-apiserver of " + binaries.get().directory());
-        return LocalApiServer.start(binaries.get());
+        LocalApiServer server = cleanup.register(new LocalApiServer(binaries.get()));
+        server.start();
+        return server;
       }
     } catch (KubeAPITestException e) {
-      return MockApiServer.start("no kube-apiserver could be started: " + e.getMessage());
+      why = "no kube-apiserver could be started: " + e.getMessage();
     }
-    return MockApiServer.start("no kube-apiserver was found");
+    return cleanup.register(MockApiServer.start(why));
   }
 
   /** Lets the operator find the server. */
@@ -73,18 +72,6 @@ public final class Demo {
   private static void set(String key, String value) {
     if (value != null) {
       System.setProperty(key, value);
-    }
-  }
-
-  private static void stop(ApiServer server, CountDownLatch ended) {
-    try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The operator did not end in time.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      server.close();
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,47 +19,46 @@ import org.slf4j.LoggerFactory;
 final class LocalApiServer implements ApiServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalApiServer.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * For this machine only. Without a network it would find no address that it could advertise; this
+   * one is for documentation (RFC 5737), and nobody goes there.
+   */
+  private static final List<String> FLAGS =
+      List.of("--bind-address", "127.0.0.1", "--advertise-address", "192.0.2.1");
 
   private final KubeAPIServer server;
   private final Path directory;
   private final String version;
 
-  private LocalApiServer(KubeAPIServer server, Path directory, String version) {
-    this.server = server;
-    this.directory = directory;
-    this.version = version;
-  }
-
-  /**
-   * Starts it with a new data directory and new certificates.
-   *
-   * @throws io.fabric8.kubeapitest.KubeAPITestException where it does not get ready
-   */
-  static LocalApiServer start(ServerBinaries binaries) {
-    Path directory = layOut(binaries);
-    KubeAPIServer server =
+  /** One that will have a new data directory and new certificates. */
+  LocalApiServer(ServerBinaries binaries) {
+    directory = layOut(binaries);
+    version = binaries.version();
+    server =
         new KubeAPIServer(
             KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withTestDir(directory.toString())
-                .withApiServerVersion(binaries.version())
+                .withApiServerVersion(version)
+                .withApiServerFlags(FLAGS)
                 .withOfflineMode(true)
                 .withUpdateKubeConfig(false)
                 .withStartupTimeout((int) PATIENCE.toMillis())
                 .build());
-    LocalApiServer started = new LocalApiServer(server, directory, binaries.version());
-    boolean ready = false;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws io.fabric8.kubeapitest.KubeAPITestException where it does not get ready
+   */
+  void start() {
+    server.start();
     try {
-      server.start();
-      Files.writeString(started.file(), forPeople(server.getKubeConfigYaml()));
-      ready = true;
-      return started;
+      Files.writeString(file(), forPeople(server.getKubeConfigYaml()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      if (!ready) {
-        started.close();
-      }
     }
   }
 
@@ -104,13 +104,13 @@ final class LocalApiServer implements ApiServer {
     return Optional.of(file());
   }
 
-  /** Ends both processes; Ctrl-C in a terminal may have done so already. */
+  /** Ends both processes, if there are any: Ctrl-C in a terminal ends them, too. */
   @Override
   public void close() {
     try {
       server.stop();
     } catch (RuntimeException e) {
-      LOG.debug("the API server had ended before", e);
+      LOG.debug("the API server had not begun, or ended before", e);
     }
     try {
       Utils.deleteDirectory(directory.toFile());

@@ -30,8 +30,10 @@ record ServerBinaries(Path directory, String version) {
   /** What kubebuilder's users have: a directory with the binaries. */
   static final String ASSETS = "KUBEBUILDER_ASSETS";
 
-  /** Set to anything, it lets the demo download them. */
+  /** Set to anything, it lets the demo download them where there are none. */
   static final String DOWNLOAD = "ONCALL_DEMO_DOWNLOAD";
+
+  private static final String DOWNLOADED_VERSION = "1.36.2";
 
   /** How directories end that hold binaries for this machine. */
   static final String PLATFORM = Utils.platformSuffix(new OSInfo());
@@ -60,6 +62,7 @@ record ServerBinaries(Path directory, String version) {
         new BinaryManager(
             KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withTestDir(cache(environment).toString())
+                .withApiServerVersion(DOWNLOADED_VERSION)
                 .withOfflineMode(false)
                 .withUpdateKubeConfig(false)
                 .build());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLAnchorReplayingFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -150,6 +151,8 @@ final class RotationFile {
     options.setCodePointLimit(Integer.MAX_VALUE);
     YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
     return YAMLMapper.builder(new YAMLAnchorReplayingFactory(factory, null))
+        // A default, which a factory that is made from another forgets.
+        .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }

@@ -75,7 +75,11 @@ class ArchitectureTest {
           .resideInAPackage(HOUSE + ".notify..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(HOUSE + ".rotation..", HOUSE + ".logentry..", HOUSE + ".preview..");
+          .resideInAnyPackage(
+              HOUSE + ".rotation..",
+              HOUSE + ".logentry..",
+              HOUSE + ".preview..",
+              HOUSE + ".spec..");
 
   @ArchTest
   static final ArchRule thePreviewMeetsNoCluster =

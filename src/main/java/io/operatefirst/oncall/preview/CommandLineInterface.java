@@ -1,8 +1,8 @@
 package io.operatefirst.oncall.preview;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.operatefirst.oncall.rotation.RosterReader;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
+import io.operatefirst.oncall.spec.RosterReader;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -17,6 +17,7 @@ import io.operatefirst.oncall.schedule.Box;
 import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Fairness;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
 import java.util.List;

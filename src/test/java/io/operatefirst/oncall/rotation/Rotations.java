@@ -2,9 +2,10 @@ package io.operatefirst.oncall.rotation;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallRotation;
-import io.operatefirst.oncall.rotation.RosterReader.Reading;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.spec.RosterReader;
+import io.operatefirst.oncall.spec.RosterReader.Reading;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.rotation;
+package io.operatefirst.oncall.spec;
 
 import static java.util.stream.Collectors.joining;
 

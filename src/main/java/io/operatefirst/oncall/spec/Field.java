@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.rotation;
+package io.operatefirst.oncall.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.IntStream;

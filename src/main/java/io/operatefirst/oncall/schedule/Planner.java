@@ -38,16 +38,15 @@ public record Planner(Roster roster) {
     if (duty.isEmpty()) {
       return roster.suspended() ? Optional.empty() : Optional.of(resumed(before, now));
     }
-    Instant atOnce = now.isBefore(before.at()) ? before.at() : now;
-    if (roster.suspended()) {
-      return Optional.of(suspended(before, atOnce));
-    }
     Instant end = endOf(duty.get().shift(), publishedEnd, now);
-    boolean running = now.isBefore(end);
-    if (running && duty.get().engineer().filter(name -> !roster.lists(name)).isPresent()) {
-      return Optional.of(engineerRemoved(before, new Shift(atOnce, end)));
+    if (!isCutShort(duty.get(), end, now)) {
+      return Optional.of(endOfShift(before, end));
     }
-    return Optional.of(endOfShift(before, end));
+    Instant atOnce = atOnce(before, now);
+    return Optional.of(
+        roster.suspended()
+            ? suspended(before, atOnce)
+            : engineerRemoved(before, new Shift(atOnce, end)));
   }
 
   /** The handovers from here on, as far as the rotation goes. */
@@ -57,7 +56,7 @@ public record Planner(Roster roster) {
     return Stream.iterate(
             first,
             Optional::isPresent,
-            handover -> next(handover, Optional.empty(), handover.get().at()))
+            handover -> next(handover, Optional.empty(), atOnce(handover.get(), now)))
         .flatMap(Optional::stream);
   }
 
@@ -66,24 +65,23 @@ public record Planner(Roster roster) {
    * changes the rotation. Endless unless the rotation is suspended.
    */
   public Stream<PlannedShift> shifts(Optional<Handover> last, Instant now) {
-    Optional<Instant> nextAt = next(last, Optional.empty(), now).map(Handover::at);
-    Stream<PlannedShift> running = last.flatMap(handover -> planned(handover, nextAt)).stream();
-    Stream<PlannedShift> coming =
-        from(last, Optional.empty(), now)
-            .flatMap(handover -> planned(handover, Optional.empty()).stream());
-    return Stream.concat(running, coming);
+    return Stream.concat(last.stream(), from(last, Optional.empty(), now))
+        .flatMap(handover -> planned(handover, now).stream());
   }
 
-  private static Optional<PlannedShift> planned(Handover handover, Optional<Instant> end) {
+  private Optional<PlannedShift> planned(Handover handover, Instant now) {
     return handover
         .state()
         .duty()
         .map(
-            duty ->
-                new PlannedShift(
-                    new Shift(duty.shift().start(), end.orElse(duty.shift().end())),
-                    duty.engineer(),
-                    handover.state().cycle().number()));
+            duty -> {
+              Instant end = endOf(duty.shift(), Optional.empty(), now);
+              Instant over = isCutShort(duty, end, now) ? atOnce(handover, now) : end;
+              return new PlannedShift(
+                  new Shift(duty.shift().start(), over),
+                  duty.engineer(),
+                  handover.state().cycle().number());
+            });
   }
 
   /** The list as it stands now, with what the spec has changed since the last handover. */
@@ -140,6 +138,17 @@ public record Planner(Roster roster) {
 
   private static Instant endOf(RotationState state) {
     return state.duty().orElseThrow().shift().end();
+  }
+
+  /** Only a shift that still runs is cut short; one whose end has passed is worked off first. */
+  private boolean isCutShort(Duty duty, Instant end, Instant now) {
+    boolean left = duty.engineer().filter(name -> !roster.lists(name)).isPresent();
+    return now.isBefore(end) && (roster.suspended() || left);
+  }
+
+  /** Now; where the clock went backwards, no earlier than what is committed. */
+  private static Instant atOnce(Handover before, Instant now) {
+    return now.isBefore(before.at()) ? before.at() : now;
   }
 
   private Handover endOfShift(Handover before, Instant end) {

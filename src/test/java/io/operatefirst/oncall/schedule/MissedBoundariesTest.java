@@ -2,7 +2,10 @@ package io.operatefirst.oncall.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,34 @@ class MissedBoundariesTest {
     assertThat(operation.log())
         .extracting(Handover::reason)
         .doesNotContain(Handover.Reason.ENGINEER_REMOVED);
+  }
+
+  @Test
+  void areWorkedOffBeforeTheRunningShiftIsSuspended() {
+    draft.suspended(true);
+
+    operation.look("2024-05-08T11:00");
+
+    assertThat(operation.board())
+        .containsExactly(
+            "Mon 2024-05-06 09:00 alice",
+            "Tue 2024-05-07 09:00 bob",
+            "Wed 2024-05-08 09:00 carol",
+            "Wed 2024-05-08 11:00 nobody");
+    assertThat(operation.running().reason()).isEqualTo(Handover.Reason.SUSPENDED);
+    assertThat(operation.unchecked()).containsExactly("carol");
+  }
+
+  @Test
+  void endWithTheSuspensionAlsoWhereTheyAreForetold() {
+    draft.suspended(true);
+    Stream<Handover> foretold =
+        new Planner(draft.roster())
+            .from(operation.last(), Optional.empty(), Instant.parse("2024-05-08T11:00:00Z"));
+
+    operation.look("2024-05-08T11:00");
+
+    assertThat(foretold.limit(9)).isEqualTo(operation.log().subList(1, operation.log().size()));
   }
 
   @Test

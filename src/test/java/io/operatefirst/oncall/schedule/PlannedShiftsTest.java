@@ -13,6 +13,7 @@ class PlannedShiftsTest {
   private static final Instant MONDAY = Instant.parse("2024-05-06T09:00:00Z");
   private static final Instant MONDAY_NOON = Instant.parse("2024-05-06T12:00:00Z");
   private static final Instant TUESDAY = Instant.parse("2024-05-07T09:00:00Z");
+  private static final Instant TUESDAY_NOON = Instant.parse("2024-05-07T12:00:00Z");
   private static final Instant WEDNESDAY = Instant.parse("2024-05-08T09:00:00Z");
   private static final Instant THURSDAY = Instant.parse("2024-05-09T09:00:00Z");
 
@@ -67,6 +68,16 @@ class PlannedShiftsTest {
     operation.look(MONDAY_NOON);
 
     assertThat(shifts(MONDAY_NOON, 2)).isEmpty();
+  }
+
+  @Test
+  void whereItWasSuspendedUnseenTheOneThatRunsEndsNow() {
+    operation.look(MONDAY);
+    draft.suspended(true);
+
+    assertThat(shifts(TUESDAY_NOON, 3))
+        .containsExactly(
+            planned(MONDAY, TUESDAY, "alice", 1), planned(TUESDAY, TUESDAY_NOON, "bob", 1));
   }
 
   @Test

@@ -36,7 +36,6 @@ final class BoundaryRule implements Rule {
 
   private static void endOfShift(Step step, Findings findings) {
     Instant at = step.handover().at();
-    findings.require(!step.spec().suspended(), "a boundary although the rotation is suspended");
     findings.requireEqual(Optional.of(at), step.dueEnd(), "the end of the shift before");
     step.shiftBefore()
         .ifPresent(

@@ -188,13 +188,29 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   }
 
   private Optional<Condition> suspended(String type) {
-    return outlook.roster().suspended()
-        ? Optional.of(
-            no(
-                type,
-                Conditions.SUSPENDED,
-                "The rotation is suspended: nobody is on call. Set spec.suspend to false to resume."))
-        : Optional.empty();
+    if (outlook.roster().suspended()) {
+      return Optional.of(
+          no(
+              type,
+              Conditions.SUSPENDED,
+              "The rotation is suspended: nobody is on call. Set spec.suspend to false to resume."));
+    }
+    return resumedAt()
+        .map(
+            at ->
+                no(
+                    type,
+                    Conditions.SUSPENDED,
+                    "The rotation is suspended until %s: nobody is on call."
+                        .formatted(LocalTimes.moment(at, zone()))));
+  }
+
+  /** Where the clock went backwards, a rotation is not resumed before it was suspended. */
+  private Optional<Instant> resumedAt() {
+    return outlook.coming().stream()
+        .findFirst()
+        .filter(next -> next.reason() == Handover.Reason.RESUMED)
+        .map(Handover::at);
   }
 
   private Optional<Condition> nobodyAvailable(String type) {

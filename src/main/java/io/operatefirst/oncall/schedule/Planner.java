@@ -36,7 +36,9 @@ public record Planner(Roster roster) {
     Handover before = last.get();
     Optional<Duty> duty = before.state().duty();
     if (duty.isEmpty()) {
-      return roster.suspended() ? Optional.empty() : Optional.of(resumed(before, now));
+      return roster.suspended()
+          ? Optional.empty()
+          : Optional.of(resumed(before, atOnce(before, now)));
     }
     Instant end = endOf(duty.get().shift(), publishedEnd, now);
     if (!isCutShort(duty.get(), end, now)) {
@@ -166,9 +168,9 @@ public record Planner(Roster roster) {
     return after(before, Handover.Reason.SUSPENDED, at, before.state().shiftGivenBack());
   }
 
-  private Handover resumed(Handover before, Instant now) {
-    Shift shift = new Shift(now, roster.handovers().after(now));
-    return after(before, Handover.Reason.RESUMED, now, begin(before.state(), shift));
+  private Handover resumed(Handover before, Instant at) {
+    Shift shift = new Shift(at, roster.handovers().after(at));
+    return after(before, Handover.Reason.RESUMED, at, begin(before.state(), shift));
   }
 
   private static Handover after(

@@ -83,6 +83,24 @@ class AssessmentTest {
             "Fair=True Balanced: Turns differ by 0 at most; the rules keep that at 1 or less.");
   }
 
+  /** The clock went backwards in between. */
+  @Test
+  void aRotationThatWillBeResumedSaysWhen() {
+    Planner suspended = planner(Rotations.SRE + "  suspend: true\n");
+    Optional<Handover> last =
+        suspended.next(
+            last(Rotations.SRE, Instant.parse(FAR)), Optional.empty(), Instant.parse(FAR));
+
+    assertThat(conditions(Rotations.SRE, last, Instant.parse("2026-11-23T09:30:00Z")))
+        .containsExactly(
+            "Ready=False Suspended: The rotation is suspended until Mon 2026-11-23 11:00 CET: nobody"
+                + " is on call.",
+            "OnDuty=False Suspended: The rotation is suspended until Mon 2026-11-23 11:00 CET:"
+                + " nobody is on call.",
+            "Covered=True Covered: Somebody is available for each of the next 10 shifts.",
+            "Fair=True Balanced: Turns differ by 0 at most; the rules keep that at 1 or less.");
+  }
+
   @Test
   void aListThatIsTooShortForItsRestSaysSo() {
     assertThat(at(FAR, Rotations.SRE.replace("seed: \"42\"", "minimumRest: 3")))
@@ -103,8 +121,11 @@ class AssessmentTest {
   /** The conditions of a rotation that has been looked at each day until an instant. */
   private static List<String> at(String instant, String yaml) {
     Instant now = Instant.parse(instant);
-    OnCallRotation rotation = Rotations.parse(yaml);
-    Planner planner = new Planner(Rotations.roster(rotation));
+    return conditions(yaml, last(yaml, now), now);
+  }
+
+  private static Optional<Handover> last(String yaml, Instant now) {
+    Planner planner = planner(yaml);
     Optional<Handover> last = Optional.empty();
     Instant start = Instant.parse("2026-11-23T08:00:00Z");
     for (Optional<Handover> next = planner.next(last, Optional.empty(), start);
@@ -112,13 +133,22 @@ class AssessmentTest {
         next = planner.next(last, Optional.empty(), now)) {
       last = next;
     }
+    return last;
+  }
+
+  private static List<String> conditions(String yaml, Optional<Handover> last, Instant now) {
+    OnCallRotation rotation = Rotations.parse(yaml);
     Optional<OnCallLogEntry> entry =
         last.map(
             handover ->
                 HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
-    Outlook outlook = Outlook.of(planner, last, Optional.empty(), now);
+    Outlook outlook = Outlook.of(planner(yaml), last, Optional.empty(), now);
     return new Assessment(outlook, entry, Optional.empty())
         .conditions().stream().map(AssessmentTest::line).toList();
+  }
+
+  private static Planner planner(String yaml) {
+    return new Planner(Rotations.roster(Rotations.parse(yaml)));
   }
 
   private static String line(Condition condition) {

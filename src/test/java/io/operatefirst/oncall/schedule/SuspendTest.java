@@ -90,4 +90,18 @@ class SuspendTest {
 
     assertThat(operation.log()).hasSize(4);
   }
+
+  @Test
+  void resumingWaitsForAClockThatWentBackwards() {
+    draft.suspended(false);
+
+    operation.look("2024-05-07T10:00");
+    assertThat(operation.log()).hasSize(3);
+    assertThat(operation.boardAhead(2))
+        .containsExactly("Tue 2024-05-07 12:00 bob", "Wed 2024-05-08 09:00 carol");
+
+    operation.look("2024-05-07T12:30");
+    assertThat(operation.running().reason()).isEqualTo(Handover.Reason.RESUMED);
+    assertThat(operation.running().at()).isEqualTo("2024-05-07T12:30:00Z");
+  }
 }

@@ -94,34 +94,36 @@ public record Planner(Roster roster) {
 
   /**
    * The very first handover. Where the start lies in the past, the list is brought to where it
-   * would be now, and the handover is that of the running shift.
+   * would be now, and the handover is that of the running shift. While suspended nothing has gone
+   * before it.
    *
    * @param sequence its number
    */
   public Optional<Handover> firstHandover(long sequence, Instant now) {
     Instant start = roster.handovers().first(roster.startDate());
-    if (roster.suspended() && now.isBefore(start)) {
-      return Optional.empty();
+    if (roster.suspended()) {
+      return now.isBefore(start) ? Optional.empty() : Optional.of(neverBegun(sequence, now));
     }
     RotationState state =
         begin(RotationState.beginning(roster), new Shift(start, roster.handovers().after(start)));
     for (Instant end = endOf(state); !end.isAfter(now); end = endOf(state)) {
       state = begin(state.shiftFinished(), new Shift(end, roster.handovers().after(end)));
     }
-    if (roster.suspended()) {
-      return Optional.of(
-          new Handover(
-              sequence,
-              Handover.Reason.SUSPENDED,
-              Optional.empty(),
-              Optional.empty(),
-              now,
-              state.shiftGivenBack()));
-    }
     Instant at = state.duty().orElseThrow().shift().start();
     return Optional.of(
         new Handover(
             sequence, Handover.Reason.FIRST_SHIFT, Optional.empty(), state.onCall(), at, state));
+  }
+
+  /** Suspended when it was to start: nobody was ever on duty, so that nobody has had a turn. */
+  private Handover neverBegun(long sequence, Instant now) {
+    return new Handover(
+        sequence,
+        Handover.Reason.SUSPENDED,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        RotationState.beginning(roster));
   }
 
   /**

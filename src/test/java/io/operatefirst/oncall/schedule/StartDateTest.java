@@ -62,6 +62,31 @@ class StartDateTest {
   }
 
   @Test
+  void suspendedBeforeItNothingHappens() {
+    draft.suspended(true);
+
+    operation.look("2024-05-03T12:00");
+
+    assertThat(operation.log()).isEmpty();
+    assertThat(operation.preview(1)).isEmpty();
+  }
+
+  @Test
+  void suspendedInThePastTheListIsAsItBegins() {
+    draft.suspended(true).done("alice");
+
+    operation.look("2024-05-16T12:00");
+
+    assertThat(operation.running().reason()).isEqualTo(Handover.Reason.SUSPENDED);
+    assertThat(operation.state()).isEqualTo(RotationState.beginning(draft.roster()));
+
+    draft.suspended(false);
+    operation.look("2024-05-20T12:00");
+    assertThat(operation.onCall()).contains("bob");
+    assertThat(operation.state().turns().get("carol").count()).isZero();
+  }
+
+  @Test
   void afterTheFirstEntryItIsIgnored() {
     operation.look("2024-05-06T09:00");
     draft.startDate("2024-06-03");

@@ -66,11 +66,13 @@ public final class ScheduleChecker {
     shownEnd = Optional.empty();
   }
 
+  /** Suspended from the beginning, or begun in time: nothing went before that was not written. */
   private static boolean isVeryFirst(Spec spec, Handover handover) {
     PaperCalendar calendar = new PaperCalendar(spec);
     LocalDate first = calendar.firstWorkedFrom(spec.startDate());
-    return handover.reason() == Handover.Reason.FIRST_SHIFT
-        && !handover.at().isAfter(calendar.handoverOn(first));
+    return handover.reason() == Handover.Reason.SUSPENDED
+        || (handover.reason() == Handover.Reason.FIRST_SHIFT
+            && !handover.at().isAfter(calendar.handoverOn(first)));
   }
 
   private void judgeStep(Look look, Handover handover) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Public holidays as the Jollyday library knows them. Its observances (Christmas Eve in Austria)
@@ -51,14 +52,19 @@ public final class JollydayHolidays implements PublicHolidays {
                 .collect(toUnmodifiableSet()));
   }
 
+  /** A holiday may be kept in another year than its own: New Year 2022 was, on 2021-12-31. */
   private static Set<LocalDate> lookUp(YearIn in) {
     String[] within =
         in.region().subdivision().isEmpty()
             ? new String[0]
             : new String[] {in.region().subdivision()};
-    return manager(in.region().country()).getHolidays(Year.of(in.year()), within).stream()
+    HolidayManager manager = manager(in.region().country());
+    return IntStream.rangeClosed(in.year() - 1, in.year() + 1)
+        .mapToObj(year -> manager.getHolidays(Year.of(year), within))
+        .flatMap(Set::stream)
         .filter(holiday -> holiday.getType() != HolidayType.OBSERVANCE)
         .map(Holiday::getDate)
+        .filter(date -> date.getYear() == in.year())
         .collect(toUnmodifiableSet());
   }
 

@@ -46,6 +46,11 @@ class JollydayHolidaysTest {
     "us, '',  2024-02-14, false",
     // A holiday on a Saturday that is kept on the Friday before it.
     "us, '',  2026-07-03, true",
+    // New Year 2022 is a Saturday, and so kept in 2021; that of 2023 is a Sunday, kept on Monday.
+    "us, '',  2021-12-31, true",
+    "us, '',  2020-12-31, false",
+    "us, '',  2022-12-31, false",
+    "us, '',  2023-01-02, true",
   })
   void knowsCountriesAndTheirSubdivisions(
       String country, String subdivision, LocalDate date, boolean expected) {

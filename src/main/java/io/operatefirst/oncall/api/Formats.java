@@ -37,7 +37,10 @@ final class Formats {
   /** RFC 3339 with nanoseconds. */
   static final int INSTANT_LENGTH = 35;
 
-  /** Within a cycle a whole list may be exchanged several times. */
+  /**
+   * Within a cycle a whole list may be exchanged several times; of earlier cycles fewer are
+   * remembered than one list holds.
+   */
   static final int REMOVED = 5 * ENGINEERS;
 
   private Formats() {}

@@ -46,7 +46,10 @@ public record HandoverSpec(
         @Size(max = Formats.ENGINEERS)
         @JsonPropertyDescription("What everybody on the list has served.")
         List<TurnsStatus> turns,
-    @Size(max = Formats.REMOVED) @JsonPropertyDescription("Who left the list in the current cycle.")
+    @Size(max = Formats.REMOVED)
+        @JsonPropertyDescription(
+            "Who left the list: in the current cycle, or so shortly before it that they may still"
+                + " have to rest.")
         List<RemovedStatus> removed,
     @Size(max = Formats.NAME_LENGTH)
         @JsonPropertyDescription(

@@ -37,7 +37,10 @@ public record OnCallRotationStatus(
     @JsonPropertyDescription(
             "Most turns minus fewest, among those never excused, added or removed.")
         Integer turnSpread,
-    @Size(max = Formats.REMOVED) @JsonPropertyDescription("Who left the list in the current cycle.")
+    @Size(max = Formats.REMOVED)
+        @JsonPropertyDescription(
+            "Who left the list: in the current cycle, or so shortly before it that they may still"
+                + " have to rest.")
         List<RemovedStatus> removed,
     @JsonPropertyDescription("The last handover.") LastHandover lastHandover,
     @JsonPropertyDescription("Log entries that are not closed.") Integer openEntries,

@@ -5,11 +5,18 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 
 /**
- * Somebody who left the list in the current cycle: should they return in it, they keep this box.
+ * Somebody who left the list: should they return in the same cycle, they keep this box, and later
+ * their rest.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RemovedStatus(
-    @Required @JsonPropertyDescription("Their line of the list as it was.") HandoverBox box,
+    @Required
+        @JsonPropertyDescription(
+            "Their line of the list as it was; a new one once that cycle is over.")
+        HandoverBox box,
     @JsonPropertyDescription("True where a box of an earlier cycle was still open.")
         Boolean carried,
-    @Required @JsonPropertyDescription("What they had served.") TurnsStatus turns) {}
+    @Required
+        @JsonPropertyDescription(
+            "What they had served; turns are counted afresh once that cycle is over.")
+        TurnsStatus turns) {}

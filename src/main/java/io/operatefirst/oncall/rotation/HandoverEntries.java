@@ -127,7 +127,7 @@ public final class HandoverEntries {
         .toList();
   }
 
-  /** Who left; should a cycle ever see more than the schema holds, the latest. */
+  /** Who left; should there ever be more than the schema holds, the latest. */
   static List<RemovedStatus> removed(RotationState state) {
     List<RemovedEngineer> removed = state.removed();
     return removed.stream()

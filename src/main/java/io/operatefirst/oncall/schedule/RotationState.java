@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param order the list in the order of the cycle
  * @param carried who still has a box of an earlier cycle
  * @param turns of everybody in the order
- * @param removed who left the list during the cycle
+ * @param removed who left the list during the cycle, or so shortly before it that they may still
+ *     have to rest; who left last comes last
  * @param duty the running shift; empty while suspended
  */
 public record RotationState(
@@ -143,7 +144,7 @@ public record RotationState(
 
   /**
    * The next pass through the list. Who was away throughout this one is excused; who was there and
-   * was not served carries one box over.
+   * was not served carries one box over; of who left only their rest is remembered.
    */
   RotationState nextCycle(Roster roster) {
     Set<String> carrying = new LinkedHashSet<>(carried);
@@ -165,8 +166,13 @@ public record RotationState(
         roster.order().of(number, roster.names()).stream()
             .map(name -> new Box(name, false, false, excused.contains(name)))
             .toList();
+    List<RemovedEngineer> left =
+        removed.stream()
+            .filter(RemovedEngineer::mayHaveToRest)
+            .map(RemovedEngineer::inNextCycle)
+            .toList();
     return new RotationState(
-        new Cycle(number, roster.order().seedOfCycle()), boxes, carrying, counts, List.of(), duty);
+        new Cycle(number, roster.order().seedOfCycle()), boxes, carrying, counts, left, duty);
   }
 
   private List<Box> mapBox(String engineer, UnaryOperator<Box> change) {

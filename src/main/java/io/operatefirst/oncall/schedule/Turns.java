@@ -47,6 +47,11 @@ public record Turns(
     return new Turns(count, lastShift, shiftsSince, excused, true);
   }
 
+  /** Counted anew, as of somebody who joins; when they served is not forgotten. */
+  Turns afresh() {
+    return new Turns(0, lastShift, shiftsSince, false, true);
+  }
+
   /** Other shifts since the last one, for comparing: who never had one has rested longest. */
   int rest() {
     return shiftsSince.orElse(Integer.MAX_VALUE);

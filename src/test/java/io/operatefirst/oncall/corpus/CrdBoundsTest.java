@@ -12,6 +12,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.operatefirst.oncall.schedule.RemovedEngineer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,15 @@ class CrdBoundsTest {
 
     assertThat(bounds).hasSizeGreaterThan(100);
     assertThat(overstepped).containsAll(bounds);
+  }
+
+  @Test
+  void whoLeftIsRememberedForAsLongAsARestMayBe() throws IOException {
+    JsonNode rest = spec("oncallrotations").at("/properties/order/properties/minimumRest");
+    JsonNode removed = spec("oncalllogentries").at("/properties/handover/properties/removed");
+
+    assertThat(rest.get("maximum").asInt()).isEqualTo(RemovedEngineer.LONGEST_REST);
+    assertThat(removed.get("maxItems").asInt()).isGreaterThan(RemovedEngineer.LONGEST_REST);
   }
 
   private static Stream<String> boundsOf(String path, JsonNode schema, String keyword) {

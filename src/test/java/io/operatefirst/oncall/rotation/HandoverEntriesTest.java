@@ -7,19 +7,27 @@ import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.schedule.Box;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
+import io.operatefirst.oncall.schedule.RemovedEngineer;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.RotationState;
+import io.operatefirst.oncall.schedule.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is written of a handover must bring back all that the rules need. */
 class HandoverEntriesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Turns NONE =
+      new Turns(0, Optional.empty(), OptionalInt.empty(), false, false);
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
   @Test
@@ -50,6 +58,26 @@ class HandoverEntriesTest {
 
       assertThat(StatusView.remembered(stored)).contains(committed);
     }
+  }
+
+  @Test
+  void ofMoreWhoLeftThanTheSchemaHoldsTheLatestAreKept() {
+    Handover handover = aYear().get(0);
+    RotationState state = handover.state();
+    List<RemovedEngineer> removed =
+        IntStream.rangeClosed(0, HandoverSpec.MOST_REMOVED)
+            .mapToObj(
+                i -> new RemovedEngineer(new Box("engineer-" + i, false, true, false), false, NONE))
+            .toList();
+    RotationState exchanged =
+        new RotationState(
+            state.cycle(), state.order(), state.carried(), state.turns(), removed, state.duty());
+
+    assertThat(HandoverEntries.removed(exchanged))
+        .hasSize(HandoverSpec.MOST_REMOVED)
+        .first()
+        .extracting(gone -> gone.box().engineer())
+        .isEqualTo("engineer-1");
   }
 
   @Test

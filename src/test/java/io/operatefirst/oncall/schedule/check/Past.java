@@ -15,6 +15,9 @@ import java.util.Set;
  */
 final class Past {
 
+  /** No rotation may ask for more. */
+  private static final int MOST_REST = 199;
+
   private final Map<String, Integer> turns = new HashMap<>();
   private final Map<String, Integer> lastFinished = new HashMap<>();
   private final Set<String> everExcused = new HashSet<>();
@@ -91,11 +94,14 @@ final class Past {
         everForgiven.add(name);
       }
     }
-    // Who is not on the list when it is shuffled starts afresh, should they ever return.
+    // Who is not on the list when it is shuffled starts afresh, should they ever return, though not
+    // as one who has rested.
     left.keySet().forEach(turns::remove);
     left.keySet().forEach(everExcused::remove);
-    left.keySet().forEach(lastFinished::remove);
     left.clear();
+    lastFinished
+        .keySet()
+        .removeIf(name -> !ending.boxes().containsKey(name) && rest(name) >= MOST_REST);
     presentInCycle.clear();
   }
 

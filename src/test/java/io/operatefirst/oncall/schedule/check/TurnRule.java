@@ -27,9 +27,7 @@ final class TurnRule implements Rule {
     findings.requireEqual(turns.count(), past.turnsOf(name), "the turns of " + name);
     findings.requireEqual(turns.excused(), past.wasExcused(name), "the excuse of " + name);
     findings.requireEqual(turns.added(), past.wasAdded(name), "that " + name + " was added");
-    if (turns.shiftsSince().isPresent() || !past.wasAdded(name)) {
-      findings.requireEqual(turns.shiftsSince(), past.shiftsSince(name), "the rest of " + name);
-    }
+    findings.requireEqual(turns.shiftsSince(), past.shiftsSince(name), "the rest of " + name);
     if (step.handover().to().equals(Optional.of(name))) {
       findings.requireEqual(
           turns.lastShift(),

@@ -64,7 +64,8 @@ public record Planner(Roster roster) {
 
   /**
    * The running shift, if there is one, and those to come: what will happen, unless somebody
-   * changes the rotation. Endless unless the rotation is suspended.
+   * changes the rotation. Endless unless the rotation is suspended. A shift that is over as it
+   * begins is left out.
    */
   public Stream<PlannedShift> shifts(Optional<Handover> last, Instant now) {
     return Stream.concat(last.stream(), from(last, Optional.empty(), now))
@@ -75,15 +76,21 @@ public record Planner(Roster roster) {
     return handover
         .state()
         .duty()
-        .map(
-            duty -> {
-              Instant end = endOf(duty.shift(), Optional.empty(), now);
-              Instant over = isCutShort(duty, end, now) ? atOnce(handover, now) : end;
-              return new PlannedShift(
-                  new Shift(duty.shift().start(), over),
-                  duty.engineer(),
-                  handover.state().cycle().number());
-            });
+        .flatMap(
+            duty ->
+                untilOver(handover, duty, now)
+                    .map(
+                        shift ->
+                            new PlannedShift(
+                                shift, duty.engineer(), handover.state().cycle().number())));
+  }
+
+  /** A shift as long as it lasts; empty where it is over as it begins. */
+  private Optional<Shift> untilOver(Handover begun, Duty duty, Instant now) {
+    Instant start = duty.shift().start();
+    Instant end = endOf(duty.shift(), Optional.empty(), now);
+    Instant over = isCutShort(duty, end, now) ? atOnce(begun, now) : end;
+    return start.isBefore(over) ? Optional.of(new Shift(start, over)) : Optional.empty();
   }
 
   /** The list as it stands now, with what the spec has changed since the last handover. */

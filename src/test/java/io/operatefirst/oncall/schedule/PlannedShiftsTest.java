@@ -81,6 +81,25 @@ class PlannedShiftsTest {
   }
 
   @Test
+  void whereWhoIsOnCallLeftBeforeTheFirstMinuteThatShiftIsNotShown() {
+    operation.look(MONDAY);
+    draft.leave("alice");
+
+    assertThat(shifts(MONDAY, 1)).containsExactly(planned(MONDAY, TUESDAY, "bob", 1));
+    assertThat(shifts(MONDAY.minusSeconds(60), 1))
+        .containsExactly(planned(MONDAY, TUESDAY, "bob", 1));
+  }
+
+  @Test
+  void oneThatIsSuspendedAsItBeginsIsNotShown() {
+    operation.look(MONDAY);
+    draft.suspended(true);
+
+    assertThat(shifts(MONDAY, 1)).isEmpty();
+    assertThat(shifts(TUESDAY, 2)).containsExactly(planned(MONDAY, TUESDAY, "alice", 1));
+  }
+
+  @Test
   void oneWithoutAnEngineerIsShown() {
     draft.away("alice", "2024-05-06", "2024-05-06").away("bob", "2024-05-06", "2024-05-06");
 

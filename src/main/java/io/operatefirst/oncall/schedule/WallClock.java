@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
 
 /**
  * Turns the team's local times into instants.
@@ -31,6 +33,19 @@ public record WallClock(ZoneId zone) {
   /** The local date at an instant. */
   public LocalDate dateAt(Instant instant) {
     return instant.atZone(zone).toLocalDate();
+  }
+
+  /**
+   * The first instant after the given one at which clocks may show another date: at midnight, or
+   * where they are changed before that. A midnight that comes twice is met twice.
+   */
+  public Instant nextDateChange(Instant instant) {
+    ZoneOffset offset = zone.getRules().getOffset(instant);
+    Instant midnight = dateAt(instant).plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(offset);
+    return Optional.ofNullable(zone.getRules().nextTransition(instant))
+        .map(ZoneOffsetTransition::getInstant)
+        .filter(midnight::isAfter)
+        .orElse(midnight);
   }
 
   /** Whether anybody in the zone lives that date: a zone that crosses the date line skips one. */

@@ -3,7 +3,6 @@ package io.operatefirst.oncall.schedule;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public record WorkCalendar(
     return Stream.of(
             coverage.startOn(today, clock),
             coverage.endOn(today, clock),
-            clock.at(today.plusDays(1), LocalTime.MIDNIGHT))
+            clock.nextDateChange(instant))
         .filter(change -> change.isAfter(instant))
         .min(Instant::compareTo)
         .orElseThrow();

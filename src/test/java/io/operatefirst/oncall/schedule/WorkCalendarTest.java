@@ -2,12 +2,22 @@ package io.operatefirst.oncall.schedule;
 
 import static io.operatefirst.oncall.schedule.WorkCalendar.DutyTime.IN_COVERAGE;
 import static io.operatefirst.oncall.schedule.WorkCalendar.DutyTime.NON_WORKING_DAY;
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.SUNDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,29 +118,62 @@ class WorkCalendarTest {
     "Europe/Prague,       2024-03-30, 09:00, 17:00",
     "Europe/Prague,       2024-10-26, 00:00, 24:00",
     "America/Nuuk,        2024-03-29, 18:00, 24:00",
+    "America/Nuuk,        2024-10-25, 23:30, 24:00",
     "America/Sao_Paulo,   2017-10-14, 00:00, 06:00",
+    "America/Sao_Paulo,   2018-02-16, 23:30, 24:00",
+    "Asia/Beirut,         2022-03-26, 00:00, 24:00",
+    "Asia/Beirut,         2022-10-29, 00:00, 24:00",
+    "America/Havana,      2024-03-09, 00:00, 24:00",
+    "America/Havana,      2024-11-02, 00:00, 00:30",
     "Australia/Lord_Howe, 2023-09-30, 00:00, 02:15",
     "Pacific/Apia,        2011-12-28, 09:00, 24:00",
     "Africa/Casablanca,   2022-05-07, 02:15, 17:00",
+    // Midnight came twice: at one minute past it, clocks went back to 23:01.
+    "America/St_Johns,    2010-11-05, 00:00, 24:00",
+    "America/St_Johns,    2010-11-05, 09:00, 17:00",
+    // A whole day came twice.
+    "America/Juneau,      1867-10-16, 09:00, 17:00",
+    "Pacific/Kwajalein,   1969-09-29, 09:00, 17:00",
   })
   void missesNoChange(String zone, LocalDate from, String coverageFrom, String coverageTo) {
-    WorkCalendar calendar =
-        Draft.daily("alice")
-            .zone(zone)
-            .workingDays(Set.of(DayOfWeek.values()))
-            .coverage(coverageFrom, coverageTo)
-            .roster()
-            .calendar();
+    for (Set<DayOfWeek> workingDays : everyOtherOrAll()) {
+      missesNoChange(
+          Draft.daily("alice")
+              .zone(zone)
+              .workingDays(workingDays)
+              .coverage(coverageFrom, coverageTo)
+              .roster()
+              .calendar(),
+          from);
+    }
+  }
+
+  /** On days of one kind in a row a missed midnight could not be seen. */
+  private static List<Set<DayOfWeek>> everyOtherOrAll() {
+    return List.of(
+        EnumSet.allOf(DayOfWeek.class),
+        EnumSet.of(MONDAY, WEDNESDAY, FRIDAY, SUNDAY),
+        EnumSet.of(TUESDAY, THURSDAY, SATURDAY));
+  }
+
+  private static void missesNoChange(WorkCalendar calendar, LocalDate from) {
     Instant instant = from.atStartOfDay(calendar.clock().zone()).toInstant();
     Instant change = instant;
     DutyTime announced = calendar.dutyTime(instant);
+    List<Instant> missed = new ArrayList<>();
 
-    for (int minute = 0; minute < 4 * 24 * 60; minute++, instant = instant.plusSeconds(60)) {
+    for (int minute = 0; minute < 5 * 24 * 60; minute++, instant = instant.plusSeconds(60)) {
       while (!instant.isBefore(change)) {
         announced = calendar.dutyTime(change);
-        change = calendar.nextDutyTimeChange(change);
+        Instant next = calendar.nextDutyTimeChange(change);
+        assertThat(next).isAfter(change);
+        change = next;
       }
-      assertThat(calendar.dutyTime(instant)).as("at %s", instant).isEqualTo(announced);
+      if (calendar.dutyTime(instant) != announced
+          || !calendar.nextDutyTimeChange(instant).equals(change)) {
+        missed.add(instant);
+      }
     }
+    assertThat(missed).isEmpty();
   }
 }

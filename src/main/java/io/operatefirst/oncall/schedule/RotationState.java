@@ -2,6 +2,7 @@ package io.operatefirst.oncall.schedule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ public record RotationState(
 
   public RotationState {
     order = List.copyOf(order);
+    // Set.copyOf and Map.copyOf would lose the order in which they are written down.
+    carried = Collections.unmodifiableSet(new LinkedHashSet<>(carried));
+    turns = Collections.unmodifiableMap(new LinkedHashMap<>(turns));
     removed = List.copyOf(removed);
   }
 

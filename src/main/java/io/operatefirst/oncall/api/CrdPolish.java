@@ -22,6 +22,13 @@ public final class CrdPolish implements CRDPostProcessor {
 
   private static final List<String> COLUMNS =
       List.of(
+          "Rotation",
+          "Engineer",
+          "For",
+          "From",
+          "To",
+          "State",
+          "Reason",
           "Type",
           "Severity",
           "Phase",
@@ -41,6 +48,7 @@ public final class CrdPolish implements CRDPostProcessor {
   private static final Map<String, Long> LENGTH_OF_PATTERN =
       Map.of(
           Formats.DATE, 10L,
+          Formats.DATE_OR_INSTANT, 25L,
           Formats.TIME, 5L,
           Formats.TIME_OR_END_OF_DAY, 5L,
           Formats.COUNTRY, 2L,
@@ -51,7 +59,9 @@ public final class CrdPolish implements CRDPostProcessor {
           "OnCallRotation",
           "A list of engineers who share on-call duty, and when duty passes from one to the next.",
           "OnCallLogEntry",
-          "A line of the on-call log: what happened, and who was told to look after it.");
+          "A line of the on-call log: what happened, and who was told to look after it.",
+          "OnCallOverride",
+          "Somebody does another's duty for a time, or two swap; the list stays as it is.");
 
   @Override
   public HasMetadata process(HasMetadata resource, String crdSpecVersion) {

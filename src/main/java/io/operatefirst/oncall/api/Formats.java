@@ -1,7 +1,7 @@
 package io.operatefirst.oncall.api;
 
 /** How values are written; the same patterns hold in the CRD, the reconciler and the preview. */
-final class Formats {
+public final class Formats {
 
   /** A name as Kubernetes writes them (RFC 1123 label). */
   static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
@@ -11,6 +11,25 @@ final class Formats {
 
   /** A date of this century, so that no start date asks for an endless past. */
   static final String DATE = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+  /** A date, or an instant with its zone (RFC 3339). */
+  static final String DATE_OR_INSTANT =
+      "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+          + "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?$";
+
+  /** CEL, of {@code from} and {@code to}: both are dates, or both are instants. */
+  static final String ALIKE = "(size(self.from) == 10) == (size(self.to) == 10)";
+
+  public static final String ALIKE_RULE =
+      "from and to must be alike: two dates for whole shifts, or two instants";
+
+  /** CEL, of {@code from} and {@code to}, where they are alike: they are in order. */
+  static final String IN_ORDER =
+      "(size(self.from) == 10) != (size(self.to) == 10) || (size(self.from) == 10 ?"
+          + " self.from <= self.to : timestamp(self.from) < timestamp(self.to))";
+
+  public static final String IN_ORDER_RULE =
+      "to must not be before from: of dates both are included, an instant must be later";
 
   /** A local time of day. */
   static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
@@ -42,6 +61,9 @@ final class Formats {
    * remembered than one list holds.
    */
   static final int REMOVED = 5 * ENGINEERS;
+
+  /** A shift is not divided among more people than that. */
+  public static final int COVERS = 100;
 
   private Formats() {}
 }

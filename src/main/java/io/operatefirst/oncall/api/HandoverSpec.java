@@ -21,11 +21,15 @@ public record HandoverSpec(
                 + " Resumed.")
         HandoverReason reason,
     @Size(max = Formats.NAME_LENGTH)
-        @JsonPropertyDescription("Who was on call before; absent where nobody was.")
+        @JsonPropertyDescription("Whose shift ends; absent where nobody's does.")
         String from,
     @Size(max = Formats.NAME_LENGTH)
-        @JsonPropertyDescription("Who is on call from now on; absent where nobody is.")
+        @JsonPropertyDescription("Whose shift begins; absent where nobody's does.")
         String to,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription(
+            "Who covers for to from the first minute, by an override; absent where nobody does.")
+        String toCover,
     @Required
         @Size(max = Formats.INSTANT_LENGTH)
         @JsonPropertyDescription("When it takes effect, UTC (RFC 3339).")
@@ -42,6 +46,9 @@ public record HandoverSpec(
     @Size(max = Formats.ENGINEERS)
         @JsonPropertyDescription("Who still has a box of an earlier cycle.")
         List<@Size(max = Formats.NAME_LENGTH) String> carried,
+    @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("Who has had the box of the next cycle checked already.")
+        List<@Size(max = Formats.NAME_LENGTH) String> ahead,
     @Required
         @Size(max = Formats.ENGINEERS)
         @JsonPropertyDescription("What everybody on the list has served.")
@@ -51,6 +58,10 @@ public record HandoverSpec(
             "Who left the list: in the current cycle, or so shortly before it that they may still"
                 + " have to rest.")
         List<RemovedStatus> removed,
+    @Size(max = Formats.COVERS)
+        @JsonPropertyDescription(
+            "Who covered in the shift that ends, whatever becomes of the override.")
+        List<CoverStatus> covers,
     @Size(max = Formats.NAME_LENGTH)
         @JsonPropertyDescription(
             "UID of the rotation that wrote this, by which one that starts afresh knows its own.")
@@ -58,16 +69,35 @@ public record HandoverSpec(
 
   /** Whether somebody hands over to somebody else, who is then to acknowledge it. */
   public boolean changesHands() {
-    return from != null && to != null && !from.equals(to);
+    return giver() != null && taker() != null && !giver().equals(taker());
+  }
+
+  /** Who really hands over; null where nobody does. */
+  public String giver() {
+    return covers.stream()
+        .filter(cover -> cover.end().equals(at))
+        .findFirst()
+        .map(CoverStatus::engineer)
+        .orElse(from);
+  }
+
+  /** Who really takes over; null where nobody does. */
+  public String taker() {
+    return toCover != null ? toCover : to;
   }
 
   /** How many of those who left are remembered. */
   public static final int MOST_REMOVED = Formats.REMOVED;
 
+  /** How many covers of a shift are. */
+  public static final int MOST_COVERS = Formats.COVERS;
+
   public HandoverSpec {
     order = order == null ? List.of() : order;
     carried = carried == null ? List.of() : carried;
+    ahead = ahead == null ? List.of() : ahead;
     turns = turns == null ? List.of() : turns;
     removed = removed == null ? List.of() : removed;
+    covers = covers == null ? List.of() : covers;
   }
 }

@@ -19,19 +19,29 @@ public record OnCallRotationStatus(
     @Size(max = Formats.NAME_LENGTH)
         @JsonPropertyDescription("Who is on call; absent where nobody is.")
         String onCall,
+    @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription(
+            "Whose shift it is by the list: another than onCall while somebody covers.")
+        String scheduled,
     @Size(max = 64)
-        @JsonPropertyDescription("When the running shift ends, in the rotation's own time zone.")
+        @JsonPropertyDescription("Until when onCall is, in the rotation's own time zone.")
         String until,
     @Size(max = 128)
         @JsonPropertyDescription("The days and hours on which somebody is expected to react.")
         String coverage,
     @JsonPropertyDescription("The running shift.") ShiftTimes shift,
-    @JsonPropertyDescription("The next shift.") Next next,
+    @Size(max = Formats.COVERS)
+        @JsonPropertyDescription("Who covers in the running shift, until now and as agreed.")
+        List<CoverStatus> covers,
+    @JsonPropertyDescription("Who comes next, and when.") Next next,
     @JsonPropertyDescription("The current pass through the list.") CycleStatus cycle,
     @Size(max = Formats.ENGINEERS)
         @JsonPropertyDescription("The checkboxes, in the order of the cycle.")
         List<ListItem> list,
-    @Size(max = 10) @JsonPropertyDescription("The coming shifts.") List<UpcomingShift> upcoming,
+    @Size(max = 10)
+        @JsonPropertyDescription(
+            "The coming shifts; one in which somebody covers for a time, in its parts.")
+        List<UpcomingShift> upcoming,
     @Size(max = Formats.ENGINEERS) @JsonPropertyDescription("Turns since the rotation began.")
         List<TurnsStatus> turns,
     @JsonPropertyDescription(
@@ -53,7 +63,7 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+          null, null, null, null);
 
   /** The same rotation while nothing of it may move: the running shift stays. */
   public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
@@ -61,9 +71,11 @@ public record OnCallRotationStatus(
         generation,
         shown,
         onCall,
+        scheduled,
         until,
         coverage,
         shift,
+        covers,
         next,
         cycle,
         list,
@@ -113,14 +125,22 @@ public record OnCallRotationStatus(
       @JsonPropertyDescription("Whether this person was available for a shift of this cycle.")
           boolean present,
       @JsonPropertyDescription("True where a box of an earlier cycle is still open.")
-          Boolean carried) {}
+          Boolean carried,
+      @JsonPropertyDescription("True where the box of the next cycle is checked already.")
+          Boolean ahead) {}
 
-  /** A coming shift. */
+  /** A coming shift, or the part of one for which somebody covers. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record UpcomingShift(
       @Size(max = Formats.NAME_LENGTH)
           @JsonPropertyDescription("Who will be on call; absent where nobody is available.")
           String engineer,
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Whose shift it is, where somebody covers for them.")
+          String scheduled,
+      @Size(max = Formats.TEXT_LENGTH)
+          @JsonPropertyDescription("The override by which somebody covers.")
+          String override,
       @Size(max = Formats.INSTANT_LENGTH)
           @JsonPropertyDescription("When it begins, UTC (RFC 3339).")
           String start,
@@ -131,11 +151,14 @@ public record OnCallRotationStatus(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LastHandover(
       @Size(max = Formats.NAME_LENGTH)
-          @JsonPropertyDescription("Who was on call before; absent where nobody was.")
+          @JsonPropertyDescription("Whose shift ended; absent where nobody's did.")
           String from,
       @Size(max = Formats.NAME_LENGTH)
-          @JsonPropertyDescription("Who took over; absent where nobody did.")
+          @JsonPropertyDescription("Whose shift began; absent where nobody's did.")
           String to,
+      @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription("Who covered for to from the first minute.")
+          String toCover,
       @Size(max = Formats.INSTANT_LENGTH) @JsonPropertyDescription("When, UTC (RFC 3339).")
           String at,
       @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("The log entry that commits it.")
@@ -144,6 +167,8 @@ public record OnCallRotationStatus(
       @JsonPropertyDescription("Why it happened.") HandoverReason reason,
       @JsonPropertyDescription("The shift to which it was committed, with its planned end.")
           ShiftTimes shift,
+      @Size(max = Formats.COVERS) @JsonPropertyDescription("Who covered in the shift that ended.")
+          List<CoverStatus> covers,
       @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("UID of the rotation then.")
           String rotationUid) {}
 }

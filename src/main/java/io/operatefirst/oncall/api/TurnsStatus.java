@@ -16,6 +16,16 @@ public record TurnsStatus(
             "Shifts begun, the running one included. One that was cut short by suspending the"
                 + " rotation or removing the person is given back.")
         int turns,
+    @Min(0)
+        @JsonPropertyDescription("Of the finished ones, those with a Friday; absent where none.")
+        Integer fridays,
+    @Min(0)
+        @JsonPropertyDescription("Of the finished ones, those before a holiday; absent where none.")
+        Integer daysBeforeHolidays,
+    @Min(0)
+        @JsonPropertyDescription(
+            "Shifts of others in which this person covered, beside their turns; absent where none.")
+        Integer covers,
     @Size(max = 10)
         @JsonPropertyDescription("Local date on which the last shift began; absent before that.")
         String lastShift,

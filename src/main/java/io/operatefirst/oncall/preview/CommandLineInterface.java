@@ -2,6 +2,7 @@ package io.operatefirst.oncall.preview;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
+import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -21,6 +22,9 @@ public final class CommandLineInterface {
     KubernetesSerialization serialization = new KubernetesSerialization();
     RosterReader rosters = new RosterReader(serialization, new JollydayHolidays(), clock);
     return new CommandLine(new CommandLineInterface())
-        .addSubcommand(new PreviewCommand(clock, new RotationFile(serialization, rosters)));
+        .addSubcommand(
+            new PreviewCommand(
+                clock,
+                new RotationFile(serialization, rosters, new OverrideReader(serialization))));
   }
 }

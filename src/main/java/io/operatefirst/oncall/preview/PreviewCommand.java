@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.preview;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.PlannedShift;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,8 +59,14 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "Log entries of the running rotation: oc get ocl -o yaml.")
+      description = "Log entries and overrides of the running rotation: oc get ocl,oco -o yaml.")
   private Path state;
+
+  @Option(
+      names = "--overrides",
+      paramLabel = "FILE",
+      description = "OnCallOverrides that are to hold as well, in YAML or JSON.")
+  private List<Path> overrides = List.of();
 
   @Option(
       names = "--from",
@@ -96,7 +105,7 @@ final class PreviewCommand implements Callable<Integer> {
       OnCallRotation rotation = files.rotation(file, state != null);
       Optional<Handover> last =
           state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
-      Roster roster = files.roster(rotation, last.isPresent());
+      Roster roster = roster(rotation, last.isPresent());
       if (roster.suspended()) {
         err.println("spec.suspend: true, so that no shift will begin");
       }
@@ -114,6 +123,23 @@ final class PreviewCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  /** As it is written, with what people have agreed; by name, since a file may repeat the state. */
+  private Roster roster(OnCallRotation rotation, boolean begun) throws InvalidInput {
+    Roster roster = files.roster(rotation, begun);
+    Map<String, OnCallOverride> agreed = new LinkedHashMap<>();
+    if (state != null) {
+      files
+          .overridesInState(state, rotation)
+          .forEach(o -> agreed.put(o.getMetadata().getName(), o));
+    }
+    for (Path file : overrides) {
+      files
+          .overrides(file, rotation, roster)
+          .forEach(o -> agreed.putIfAbsent(o.getMetadata().getName(), o));
+    }
+    return files.agreed(roster, agreed.values());
   }
 
   private List<PlannedShift> shifts(Planner planner, Optional<Handover> last) throws InvalidInput {

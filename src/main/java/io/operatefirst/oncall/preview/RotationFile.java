@@ -15,10 +15,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.rotation.HandoverEntries;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.spec.OverrideReader;
+import io.operatefirst.oncall.spec.OverrideReader.Reading;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.spec.RosterReader;
 import java.io.IOException;
@@ -29,6 +32,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -41,10 +45,13 @@ final class RotationFile {
 
   private final KubernetesSerialization serialization;
   private final RosterReader rosters;
+  private final OverrideReader overrides;
 
-  RotationFile(KubernetesSerialization serialization, RosterReader rosters) {
+  RotationFile(
+      KubernetesSerialization serialization, RosterReader rosters, OverrideReader overrides) {
     this.serialization = serialization;
     this.rosters = rosters;
+    this.overrides = overrides;
   }
 
   /**
@@ -57,13 +64,63 @@ final class RotationFile {
     expect(file, resource, "apiVersion", HasMetadata.getApiVersion(OnCallRotation.class));
     expect(file, resource, "kind", HasMetadata.getKind(OnCallRotation.class));
     fail(rosters.check(resource, begun));
+    keepIdentity(resource);
+    return serialization.convertValue(resource, OnCallRotation.class);
+  }
+
+  /** The overrides of a rotation in a file of which each is to be right. */
+  List<OnCallOverride> overrides(Path file, OnCallRotation rotation, Roster roster)
+      throws InvalidInput {
+    List<Problem> problems = new ArrayList<>();
+    for (ObjectNode item : overridesIn(file)) {
+      problems.addAll(overrides.check(item));
+    }
+    fail(file, problems);
+    List<OnCallOverride> found = overridesInState(file, rotation);
+    for (OnCallOverride override : found) {
+      if (overrides.read(override, roster) instanceof Reading.UnknownEngineer unknown) {
+        fail(file, unknown.problems());
+      }
+    }
+    return found;
+  }
+
+  /** The overrides of a rotation in its state; what is wrong with them their status has said. */
+  List<OnCallOverride> overridesInState(Path file, OnCallRotation rotation) throws InvalidInput {
+    return overridesIn(file).stream()
+        .filter(item -> overrides.check(item).isEmpty())
+        .map(this::readOverride)
+        .filter(override -> OverrideReader.isOf(override, rotation))
+        .toList();
+  }
+
+  private static List<ObjectNode> overridesIn(Path file) throws InvalidInput {
+    String kind = HasMetadata.getKind(OnCallOverride.class);
+    return documents(file).stream()
+        .flatMap(document -> StreamSupport.stream(items(document).spliterator(), false))
+        .filter(item -> item.path("kind").asText().equals(kind))
+        .map(ObjectNode.class::cast)
+        .toList();
+  }
+
+  private OnCallOverride readOverride(ObjectNode item) {
+    ObjectNode resource = overrides.admitted(item);
+    keepIdentity(resource);
+    return serialization.convertValue(resource, OnCallOverride.class);
+  }
+
+  /** The roster with what people have agreed. */
+  Roster agreed(Roster roster, Collection<OnCallOverride> agreements) {
+    return overrides.agreed(roster, agreements);
+  }
+
+  /** The rest of the metadata is between the user and the server. */
+  private static void keepIdentity(ObjectNode resource) {
     ObjectNode metadata = resource.withObjectProperty("metadata");
-    // The rest of it is between the user and the server.
     metadata.retain("name", "namespace", "creationTimestamp");
     if (!metadata.hasNonNull("namespace")) {
       metadata.put("namespace", "default");
     }
-    return serialization.convertValue(resource, OnCallRotation.class);
   }
 
   private static void expect(Path file, JsonNode resource, String field, String right)
@@ -95,8 +152,7 @@ final class RotationFile {
 
   /** The newest handover of a rotation in a list of log entries. */
   Handover state(Path file, OnCallRotation rotation) throws InvalidInput {
-    ObjectNode list = read(file);
-    JsonNode items = list.has("items") ? list.get("items") : YAML.createArrayNode().add(list);
+    JsonNode items = items(read(file));
     try {
       return StreamSupport.stream(items.spliterator(), false)
           .filter(item -> item.at("/spec/type").asText().equals("Handover"))
@@ -118,21 +174,30 @@ final class RotationFile {
             .formatted(file, rotation.getNamespace(), rotation.getName(), rotation.getNamespace()));
   }
 
+  private static JsonNode items(ObjectNode resource) {
+    return resource.has("items") ? resource.get("items") : YAML.createArrayNode().add(resource);
+  }
+
   private static ObjectNode read(Path file) throws InvalidInput {
+    List<ObjectNode> found = documents(file);
+    if (found.size() > 1) {
+      throw new InvalidInput(
+          file + ": holds " + found.size() + " resources; write each to a file of its own");
+    }
+    return found.get(0);
+  }
+
+  private static List<ObjectNode> documents(Path file) throws InvalidInput {
     try (JsonParser documents = YAML.createParser(Files.readString(file, StandardCharsets.UTF_8))) {
       List<JsonNode> found = new ArrayList<>();
       for (JsonNode next; (next = YAML.readTree(documents)) != null; ) {
         found.add(next);
       }
       found.removeIf(JsonNode::isNull);
-      if (found.size() > 1) {
-        throw new InvalidInput(
-            file + ": holds " + found.size() + " resources; write each to a file of its own");
-      }
-      if (found.isEmpty() || !(found.get(0) instanceof ObjectNode resource)) {
+      if (found.isEmpty() || !found.stream().allMatch(ObjectNode.class::isInstance)) {
         throw new InvalidInput(file + ": is not a Kubernetes resource in YAML or JSON");
       }
-      return resource;
+      return found.stream().map(ObjectNode.class::cast).toList();
     } catch (JsonProcessingException e) {
       throw new InvalidInput(
           file + ": " + place(e) + "is not YAML: " + complaint(e.getOriginalMessage()));
@@ -167,6 +232,13 @@ final class RotationFile {
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith(" "))
         .reduce("", (first, last) -> last);
+  }
+
+  private static void fail(Path file, List<Problem> problems) throws InvalidInput {
+    fail(
+        problems.stream()
+            .map(problem -> new Problem(file + ": " + problem.field(), problem.explanation()))
+            .toList());
   }
 
   private static void fail(List<Problem> problems) throws InvalidInput {

@@ -1,7 +1,8 @@
 package io.operatefirst.oncall.preview;
 
-import io.operatefirst.oncall.rotation.LocalTimes;
 import io.operatefirst.oncall.schedule.PlannedShift;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.status.LocalTimes;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -13,21 +14,28 @@ final class ShiftTable {
   private ShiftTable() {}
 
   static String render(List<PlannedShift> shifts, ZoneId zone) {
-    int width = shifts.stream().mapToInt(planned -> name(planned).length()).reduce(8, Math::max);
+    int width =
+        shifts.stream()
+            .flatMap(planned -> planned.stints().stream())
+            .mapToInt(stint -> name(stint).length())
+            .reduce(8, Math::max);
     String format = "%-26s  %-26s  %-" + width + "s  %s%n";
     StringBuilder table = new StringBuilder(format.formatted("FROM", "UNTIL", "ON-CALL", "CYCLE"));
     for (PlannedShift planned : shifts) {
-      table.append(
-          format.formatted(
-              LocalTimes.moment(planned.shift().start(), zone),
-              LocalTimes.moment(planned.shift().end(), zone),
-              name(planned),
-              planned.cycle()));
+      for (Stint stint : planned.stints()) {
+        table.append(
+            format.formatted(
+                LocalTimes.moment(stint.time().start(), zone),
+                LocalTimes.moment(stint.time().end(), zone),
+                name(stint),
+                planned.cycle()));
+      }
     }
     return table.toString();
   }
 
-  private static String name(PlannedShift planned) {
-    return planned.engineer().orElse(NOBODY);
+  private static String name(Stint stint) {
+    String engineer = stint.engineer().orElse(NOBODY);
+    return stint.isCovered() ? engineer + " for " + stint.scheduled().orElse("nobody") : engineer;
   }
 }

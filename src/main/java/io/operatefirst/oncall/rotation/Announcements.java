@@ -8,8 +8,10 @@ import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.LocalTimes;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,14 +36,19 @@ final class Announcements {
             .duty()
             .map(duty -> ", until " + LocalTimes.moment(duty.shift().end(), zone))
             .orElse("");
-    String from = handover.from().orElse("nobody");
+    String from = handover.giver().orElse("nobody");
     if (handover.reason() == Handover.Reason.SUSPENDED) {
       return "The rotation is suspended, which ends the shift of " + from;
     }
-    if (handover.to().isEmpty()) {
+    if (handover.taker().isEmpty()) {
       return "Nobody is available to take over from " + from + until;
     }
-    String to = handover.to().get();
+    String to =
+        handover.taker().get()
+            + handover
+                .toCover()
+                .map(cover -> " (for " + handover.to().orElse("nobody") + ")")
+                .orElse("");
     return switch (handover.reason()) {
       case FIRST_SHIFT -> to + " has the first shift" + until;
       case RESUMED -> "The rotation is resumed: " + to + " is on call" + until;
@@ -55,6 +62,7 @@ final class Announcements {
     List<News> news = new ArrayList<>();
     Optional<OnCallRotationStatus> seen = Optional.ofNullable(before.getStatus());
     outlook.last().flatMap(last -> handover(seen, last, outlook)).ifPresent(news::add);
+    seen.flatMap(status -> coverChange(status, now, outlook)).ifPresent(news::add);
     seen.flatMap(status -> listChange(before, status, now)).ifPresent(news::add);
     Conditions.find(now.conditions(), Conditions.READY)
         .filter(ready -> isNews(before, ready, Conditions.HANDOVER_NAME_TAKEN))
@@ -116,16 +124,43 @@ final class Announcements {
       return Optional.empty();
     }
     long missed = known == 0 ? 0 : last.sequence() - known - 1;
-    String text = summary(last, outlook.roster().calendar().clock().zone());
+    String text = summary(last, outlook.zone());
     String message =
         missed == 0 ? text + "." : text + ". " + missed + " handovers before it were made up for.";
-    boolean gap = last.to().isEmpty() && last.reason() != Handover.Reason.SUSPENDED;
+    boolean gap = last.taker().isEmpty() && last.reason() != Handover.Reason.SUSPENDED;
     return Optional.of(
         new News(
             gap ? Kind.WARNING : Kind.NORMAL,
             gap ? Conditions.NOBODY_AVAILABLE : "Handover",
             "handover-%06d".formatted(last.sequence()),
             message));
+  }
+
+  /** Somebody else has the duty, though no handover is due. */
+  private static Optional<News> coverChange(
+      OnCallRotationStatus before, OnCallRotationStatus now, Outlook outlook) {
+    Optional<Stint> current = outlook.current();
+    boolean sameShift =
+        before.lastHandover() != null
+            && now.lastHandover() != null
+            && before.lastHandover().sequence() == now.lastHandover().sequence();
+    if (!sameShift || current.isEmpty() || Objects.equals(before.onCall(), now.onCall())) {
+      return Optional.empty();
+    }
+    Stint stint = current.get();
+    String until = LocalTimes.moment(stint.time().end(), outlook.zone());
+    return Optional.of(
+        new News(
+            stint.engineer().isEmpty() ? Kind.WARNING : Kind.NORMAL,
+            stint.isCovered() ? "CoverBegins" : "CoverEnds",
+            "cover-%06d-%d"
+                .formatted(now.lastHandover().sequence(), outlook.now().getEpochSecond()),
+            "%s is on call%s until %s, after %s."
+                .formatted(
+                    stint.engineer().orElse("Nobody"),
+                    Assessment.inPlace(stint),
+                    until,
+                    Objects.requireNonNullElse(before.onCall(), "nobody"))));
   }
 
   private static Optional<News> listChange(

@@ -5,17 +5,16 @@ import static io.operatefirst.oncall.status.Conditions.yes;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Fairness;
 import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -73,16 +72,28 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
 
   private Optional<Condition> scheduled() {
     return outlook
-        .duty()
+        .current()
         .map(
-            duty ->
+            stint ->
                 yes(
                     Conditions.READY,
                     Conditions.SCHEDULED,
-                    duty.engineer().orElseThrow()
-                        + " is on call until "
-                        + LocalTimes.moment(duty.shift().end(), zone())
-                        + "."));
+                    "%s is on call%s until %s."
+                        .formatted(
+                            stint.engineer().orElseThrow(),
+                            inPlace(stint),
+                            LocalTimes.moment(stint.time().end(), zone()))));
+  }
+
+  /** Such as {@code " for alice (override dentist)"}. */
+  static String inPlace(Stint stint) {
+    return stint
+        .lastCover()
+        .map(
+            cover ->
+                " for %s (override %s)"
+                    .formatted(stint.scheduled().orElse("nobody"), cover.override()))
+        .orElse("");
   }
 
   private Condition dutyTime() {
@@ -107,20 +118,21 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   }
 
   private Optional<Condition> handedOver() {
-    Optional<String> to = outlook.onCall();
+    Optional<String> to = outlook.last().flatMap(Handover::taker);
     if (entry.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
     String type = Conditions.HANDED_OVER;
     Handover last = outlook.last().orElseThrow();
-    if (last.from().isEmpty()) {
+    Optional<String> giver = last.giver();
+    if (giver.isEmpty()) {
       return Optional.of(
           yes(
               type,
               Conditions.FIRST_SHIFT,
               "Nobody was on call before " + to.get() + ": nobody hands over."));
     }
-    if (last.from().equals(to)) {
+    if (giver.equals(to)) {
       return Optional.of(
           yes(type, Conditions.SAME_PERSON, to.get() + " was on call before: nobody hands over."));
     }
@@ -141,29 +153,9 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   }
 
   private Optional<Condition> covered() {
-    if (outlook.roster().suspended()) {
-      return Optional.empty();
-    }
-    TreeSet<LocalDate> gaps = new TreeSet<>();
-    outlook.coming().stream()
-        .flatMap(handover -> handover.state().duty().stream())
-        .filter(duty -> duty.engineer().isEmpty())
-        .forEach(duty -> gaps.addAll(outlook.roster().calendar().daysOf(duty.shift())));
-    if (gaps.isEmpty()) {
-      return Optional.of(
-          yes(
-              Conditions.COVERED,
-              Conditions.ALL_COVERED,
-              "Somebody is available for each of the next "
-                  + outlook.coming().size()
-                  + " shifts."));
-    }
-    return Optional.of(
-        no(
-            Conditions.COVERED,
-            Conditions.GAP_AHEAD,
-            "Nobody is available on %s: %s are away. Ask somebody to change their time off."
-                .formatted(LocalTimes.days(gaps), String.join(", ", outlook.roster().names()))));
+    return outlook.roster().suspended()
+        ? Optional.empty()
+        : Optional.of(new Gaps(outlook).condition());
   }
 
   private Optional<Condition> fair() {
@@ -207,23 +199,22 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
 
   /** Where the clock went backwards, a rotation is not resumed before it was suspended. */
   private Optional<Instant> resumedAt() {
-    return outlook.coming().stream()
-        .findFirst()
-        .filter(next -> next.reason() == Handover.Reason.RESUMED)
-        .map(Handover::at);
+    return outlook.last().isEmpty() || outlook.running().isPresent()
+        ? Optional.empty()
+        : outlook.coming().stream().findFirst().map(next -> next.shift().start());
   }
 
   private Optional<Condition> nobodyAvailable(String type) {
     return outlook
-        .duty()
-        .filter(duty -> duty.engineer().isEmpty())
-        .map(Duty::shift)
+        .current()
+        .filter(stint -> stint.engineer().isEmpty())
+        .map(Stint::time)
         .map(
             shift ->
                 no(
                     type,
                     Conditions.NOBODY_AVAILABLE,
-                    "Nobody on the list is available until %s: %s are away."
+                    "Nobody on the list is available until %s: %s are away. Whoever can do it all the same takes it by an OnCallOverride without spec.for."
                         .formatted(
                             LocalTimes.moment(shift.end(), zone()),
                             String.join(", ", outlook.roster().names()))));
@@ -235,12 +226,17 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
         .map(
             first ->
                 "The first shift begins "
-                    + LocalTimes.moment(first.at(), zone())
-                    + first.to().map(name -> ", with " + name + " on call.").orElse("."))
+                    + LocalTimes.moment(first.shift().start(), zone())
+                    + first
+                        .stints()
+                        .get(0)
+                        .engineer()
+                        .map(name -> ", with " + name + " on call.")
+                        .orElse("."))
         .orElse("The first shift has not begun.");
   }
 
   private ZoneId zone() {
-    return outlook.roster().calendar().clock().zone();
+    return outlook.zone();
   }
 }

@@ -1,10 +1,10 @@
 package io.operatefirst.oncall.rotation;
 
 import io.operatefirst.oncall.api.OnCallRotation;
-import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.rotation.HandoverLog.Commit;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
+import io.operatefirst.oncall.schedule.Shown;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -17,23 +17,23 @@ record CatchUp(HandoverLog log, OnCallRotation rotation, Planner planner, Instan
 
   Assessment from(Memory before) {
     Memory memory = before;
-    Optional<Instant> publishedEnd = publishedEnd(before);
+    Shown shown = ShownShift.of(rotation.getStatus(), before.last(), now);
     for (; ; ) {
-      Optional<Handover> due = due(memory, publishedEnd);
+      Optional<Handover> due = due(memory, shown);
       if (due.isEmpty()) {
-        return assess(memory, publishedEnd, Optional.empty());
+        return assess(memory, shown, Optional.empty());
       }
       Commit commit = commit(due.get().numbered(memory.nextSequence()));
       if (commit instanceof Commit.NameTaken taken) {
-        return assess(memory, publishedEnd, Optional.of(taken.name()));
+        return assess(memory, shown, Optional.of(taken.name()));
       }
       memory = Memory.of(rotation, Optional.of(((Commit.Committed) commit).entry()));
-      publishedEnd = Optional.empty();
+      shown = Shown.NOTHING;
     }
   }
 
-  private Optional<Handover> due(Memory memory, Optional<Instant> publishedEnd) {
-    return planner.next(memory.last(), publishedEnd, now).filter(next -> !next.at().isAfter(now));
+  private Optional<Handover> due(Memory memory, Shown shown) {
+    return planner.next(memory.last(), shown, now).filter(next -> !next.at().isAfter(now));
   }
 
   private Commit commit(Handover handover) {
@@ -44,22 +44,8 @@ record CatchUp(HandoverLog log, OnCallRotation rotation, Planner planner, Instan
         Announcements.summary(handover, zone));
   }
 
-  private Assessment assess(
-      Memory memory, Optional<Instant> publishedEnd, Optional<String> nameTaken) {
-    Outlook outlook = Outlook.of(planner, memory.last(), publishedEnd, now);
+  private Assessment assess(Memory memory, Shown shown, Optional<String> nameTaken) {
+    Outlook outlook = Outlook.of(planner, memory.last(), shown, now);
     return new Assessment(outlook, memory.entry(), nameTaken);
-  }
-
-  /** The end of the running shift that people were last shown. */
-  private Optional<Instant> publishedEnd(Memory memory) {
-    OnCallRotationStatus status = rotation.getStatus();
-    if (status == null || status.shift() == null || status.lastHandover() == null) {
-      return Optional.empty();
-    }
-    long shown = status.lastHandover().sequence();
-    return memory
-        .last()
-        .filter(last -> last.sequence() == shown)
-        .map(last -> Instant.parse(status.shift().end()));
   }
 }

@@ -1,10 +1,9 @@
 package io.operatefirst.oncall.rotation;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.BoxState;
+import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.CycleStatus;
 import io.operatefirst.oncall.api.HandoverBox;
 import io.operatefirst.oncall.api.HandoverReason;
@@ -15,6 +14,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.RemovedStatus;
 import io.operatefirst.oncall.api.ShiftTimes;
 import io.operatefirst.oncall.api.TurnsStatus;
+import io.operatefirst.oncall.override.CoverRecords;
 import io.operatefirst.oncall.schedule.Box;
 import io.operatefirst.oncall.schedule.Cycle;
 import io.operatefirst.oncall.schedule.Duty;
@@ -22,6 +22,8 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.RemovedEngineer;
 import io.operatefirst.oncall.schedule.RotationState;
 import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,14 +109,31 @@ public final class HandoverEntries {
         HandoverReason.valueOf(handover.reason().name()),
         handover.from().orElse(null),
         handover.to().orElse(null),
+        handover.toCover().orElse(null),
         handover.at().toString(),
         state.duty().map(duty -> write(duty.shift())).orElse(null),
         write(state.cycle()),
         state.order().stream().map(box -> write(box, state.onCall())).toList(),
-        state.order().stream().map(Box::engineer).filter(state.carried()::contains).toList(),
+        listed(state, state.carried()),
+        listed(state, state.ahead()),
         turns(state),
         removed(state),
+        covers(handover.covered()),
         rotationUid);
+  }
+
+  /** In the order of the list. */
+  private static List<String> listed(RotationState state, Set<String> names) {
+    return state.order().stream().map(Box::engineer).filter(names::contains).toList();
+  }
+
+  /** Who covers when. */
+  static List<CoverStatus> covers(List<Stint> stints) {
+    return stints.stream()
+        .filter(Stint::isCovered)
+        .limit(HandoverSpec.MOST_COVERS)
+        .map(CoverRecords::write)
+        .toList();
   }
 
   static CycleStatus write(Cycle cycle) {
@@ -146,7 +165,8 @@ public final class HandoverEntries {
         new RotationState(
             new Cycle(handover.cycle().number(), Optional.ofNullable(handover.cycle().seed())),
             handover.order().stream().map(HandoverEntries::read).toList(),
-            handover.carried().stream().collect(toCollection(LinkedHashSet::new)),
+            new LinkedHashSet<>(handover.carried()),
+            new LinkedHashSet<>(handover.ahead()),
             turns,
             handover.removed().stream().map(HandoverEntries::read).toList(),
             Optional.ofNullable(handover.shift()).map(shift -> new Duty(read(shift), to)));
@@ -156,7 +176,9 @@ public final class HandoverEntries {
         Optional.ofNullable(handover.from()),
         to,
         at,
-        state);
+        state,
+        handover.covers().stream().map(CoverRecords::read).toList(),
+        Optional.ofNullable(handover.toCover()));
   }
 
   static ShiftTimes write(Shift shift) {
@@ -194,19 +216,34 @@ public final class HandoverEntries {
     return new TurnsStatus(
         engineer,
         turns.count(),
+        unlessNone(turns.tally().fridays()),
+        unlessNone(turns.tally().beforeHolidays()),
+        unlessNone(turns.tally().covers()),
         turns.lastShift().map(LocalDate::toString).orElse(null),
         turns.shiftsSince().isPresent() ? turns.shiftsSince().getAsInt() : null,
         turns.excused() ? true : null,
         turns.added() ? true : null);
   }
 
+  private static Integer unlessNone(int figure) {
+    return figure == 0 ? null : figure;
+  }
+
   private static Turns read(TurnsStatus turns) {
     return new Turns(
-        turns.turns(),
+        new Tally(
+            turns.turns(),
+            orNone(turns.fridays()),
+            orNone(turns.daysBeforeHolidays()),
+            orNone(turns.covers())),
         Optional.ofNullable(turns.lastShift()).map(LocalDate::parse),
         turns.shiftsSince() == null ? OptionalInt.empty() : OptionalInt.of(turns.shiftsSince()),
         Boolean.TRUE.equals(turns.excused()),
         Boolean.TRUE.equals(turns.added()));
+  }
+
+  private static int orNone(Integer figure) {
+    return figure == null ? 0 : figure;
   }
 
   private static RemovedStatus write(RemovedEngineer gone) {

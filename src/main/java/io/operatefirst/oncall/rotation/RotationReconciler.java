@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.rotation;
 
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -8,19 +9,26 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
+import io.operatefirst.oncall.override.OverrideReconciler;
+import io.operatefirst.oncall.override.OverrideView;
 import io.operatefirst.oncall.rotation.HandoverLog.Commit;
+import io.operatefirst.oncall.schedule.Effect;
+import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.PublicHolidays;
+import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
 import io.operatefirst.oncall.status.StatusPatch;
@@ -28,6 +36,7 @@ import io.quarkus.scheduler.Scheduled;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +54,15 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final RosterReader rosters;
   private final EventRecorder events;
   private final Agenda agenda = new Agenda();
+  private final OverrideReader overrides;
   private volatile HandoverLog log;
+  private volatile RecentOperationCacheFiller<OnCallOverride> overrideCache;
   private volatile IndexerResourceCache<OnCallRotation> rotations;
 
   public RotationReconciler(KubernetesClient client, Clock clock, PublicHolidays publicHolidays) {
     this.clock = clock;
     this.rosters = new RosterReader(client.getKubernetesSerialization(), publicHolidays, clock);
+    this.overrides = new OverrideReader(client.getKubernetesSerialization());
     this.events = new EventRecorder(client, clock);
   }
 
@@ -66,7 +78,15 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     InformerEventSource<OnCallLogEntry, OnCallRotation> entries =
         new InformerEventSource<>(configuration, context);
     log = new HandoverLog(context.getClient(), entries);
-    return List.of(entries, agenda);
+    InformerEventSource<OnCallOverride, OnCallRotation> agreed =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(OnCallOverride.class, OnCallRotation.class)
+                .withSecondaryToPrimaryMapper(OverrideReconciler::rotationOf)
+                .withOnUpdateFilter(RotationReconciler::specChanged)
+                .build(),
+            context);
+    overrideCache = agreed;
+    return List.of(entries, agreed, agenda);
   }
 
   @Override
@@ -90,14 +110,37 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       }
       return UpdateControl.noUpdate();
     }
-    Planner planner = new Planner(((Reading.Valid) reading).roster());
+    Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
+    Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
     Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
     OnCallRotationStatus status = StatusView.of(rotation, assessment);
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {
       agenda.settled(id, assessment.lookAgainAt());
     }
+    answer(written, planner, assessment.outlook(), context);
     return UpdateControl.noUpdate();
+  }
+
+  /** Says of each override what it comes to. */
+  private void answer(
+      Collection<OnCallOverride> written,
+      Planner planner,
+      Outlook outlook,
+      Context<OnCallRotation> context) {
+    if (written.isEmpty()) {
+      return;
+    }
+    List<PlannedShift> shifts =
+        Effect.shifts(planner, outlook.last(), outlook.shown(), outlook.now());
+    OverrideView view = new OverrideView(planner.roster(), shifts, outlook.now());
+    for (OnCallOverride override : written) {
+      StatusPatch.write(
+          context.getClient(),
+          overrideCache,
+          override,
+          view.of(override, overrides.read(override, planner.roster())));
+    }
   }
 
   /** The log's newest handover; where it has none left, the one that the status knows. */
@@ -131,7 +174,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     }
   }
 
-  private static boolean specChanged(OnCallLogEntry now, OnCallLogEntry before) {
+  private static <R extends CustomResource<?, ?>> boolean specChanged(R now, R before) {
     return !now.getSpec().equals(before.getSpec());
   }
 }

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.rotation;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.BoxState;
+import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.HandoverBox;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -12,16 +13,19 @@ import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
-import io.operatefirst.oncall.api.ShiftTimes;
 import io.operatefirst.oncall.schedule.Box;
-import io.operatefirst.oncall.schedule.Duty;
+import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Fairness;
+import io.operatefirst.oncall.schedule.PlannedShift;
+import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.LocalTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +33,8 @@ import java.util.stream.Stream;
  * but for the transition times of its conditions. From it the last handover can be written again.
  */
 final class StatusView {
+
+  private static final int UPCOMING = 10;
 
   private StatusView() {}
 
@@ -41,9 +47,11 @@ final class StatusView {
         generation,
         phase(outlook),
         outlook.onCall().orElse(null),
-        outlook.duty().map(duty -> until(outlook, duty)).orElse(null),
+        outlook.scheduled().orElse(null),
+        outlook.current().map(stint -> until(outlook, stint)).orElse(null),
         LocalTimes.coverage(outlook.roster().calendar()),
-        outlook.duty().map(Duty::shift).map(HandoverEntries::write).orElse(null),
+        outlook.running().map(PlannedShift::shift).map(HandoverEntries::write).orElse(null),
+        covers(outlook),
         upcoming.stream()
             .findFirst()
             .map(shift -> new Next(shift.engineer(), shift.start()))
@@ -105,19 +113,26 @@ final class StatusView {
             last.reason(),
             last.from(),
             last.to(),
+            last.toCover(),
             last.at(),
             last.shift(),
             status.cycle(),
             status.list().stream()
                 .map(item -> new HandoverBox(item.engineer(), box(item.state()), item.present()))
                 .toList(),
-            status.list().stream()
-                .filter(item -> Boolean.TRUE.equals(item.carried()))
-                .map(ListItem::engineer)
-                .toList(),
+            names(status.list(), ListItem::carried),
+            names(status.list(), ListItem::ahead),
             status.turns(),
             status.removed(),
+            last.covers(),
             last.rotationUid()));
+  }
+
+  private static List<String> names(List<ListItem> list, Function<ListItem, Boolean> marked) {
+    return list.stream()
+        .filter(item -> Boolean.TRUE.equals(marked.apply(item)))
+        .map(ListItem::engineer)
+        .toList();
   }
 
   private static BoxState box(BoxState shown) {
@@ -134,7 +149,7 @@ final class StatusView {
     if (outlook.roster().suspended()) {
       return Phase.SUSPENDED;
     }
-    if (outlook.duty().isEmpty()) {
+    if (outlook.running().isEmpty()) {
       return Phase.OFF_DUTY;
     }
     if (outlook.onCall().isEmpty()) {
@@ -145,19 +160,26 @@ final class StatusView {
         : Phase.OFF_DUTY;
   }
 
-  private static String until(Outlook outlook, Duty duty) {
-    return LocalTimes.moment(duty.shift().end(), outlook.roster().calendar().clock().zone());
+  private static String until(Outlook outlook, Stint stint) {
+    return LocalTimes.moment(stint.time().end(), outlook.roster().calendar().clock().zone());
+  }
+
+  private static List<CoverStatus> covers(Outlook outlook) {
+    List<CoverStatus> covers = HandoverEntries.covers(outlook.stints());
+    return covers.isEmpty() ? null : covers;
   }
 
   private static List<UpcomingShift> upcoming(Outlook outlook) {
-    return outlook.coming().stream()
-        .map(
-            handover -> {
-              ShiftTimes shift =
-                  HandoverEntries.write(handover.state().duty().orElseThrow().shift());
-              return new UpcomingShift(handover.to().orElse(null), shift.start(), shift.end());
-            })
-        .toList();
+    return outlook.upcoming().limit(UPCOMING).map(StatusView::upcoming).toList();
+  }
+
+  private static UpcomingShift upcoming(Stint stint) {
+    return new UpcomingShift(
+        stint.engineer().orElse(null),
+        stint.isCovered() ? stint.scheduled().orElse(null) : null,
+        stint.lastCover().map(Cover::override).orElse(null),
+        stint.time().start().toString(),
+        stint.time().end().toString());
   }
 
   private static List<ListItem> list(Outlook outlook) {
@@ -168,16 +190,17 @@ final class StatusView {
                     box.engineer(),
                     shown(box, outlook),
                     box.present(),
-                    outlook.list().carried().contains(box.engineer()) ? true : null))
+                    outlook.list().carried().contains(box.engineer()) ? true : null,
+                    outlook.list().ahead().contains(box.engineer()) ? true : null))
         .toList();
   }
 
   private static BoxState shown(Box box, Outlook outlook) {
-    BoxState state = HandoverEntries.stateOf(box, outlook.onCall());
+    BoxState state = HandoverEntries.stateOf(box, outlook.scheduled());
     boolean away =
         outlook
-            .duty()
-            .filter(duty -> !outlook.roster().isAvailable(box.engineer(), duty.shift()))
+            .running()
+            .filter(running -> !outlook.roster().isAvailable(box.engineer(), running.shift()))
             .isPresent();
     return state == BoxState.WAITING && away ? BoxState.AWAY : state;
   }
@@ -187,11 +210,13 @@ final class StatusView {
     return new LastHandover(
         handover.from(),
         handover.to(),
+        handover.toCover(),
         handover.at(),
         entry.getMetadata().getName(),
         handover.sequence(),
         handover.reason(),
         handover.shift(),
+        handover.covers().isEmpty() ? null : handover.covers(),
         handover.rotationUid());
   }
 }

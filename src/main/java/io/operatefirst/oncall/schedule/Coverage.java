@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Optional;
 
 /**
  * The part of a working day in which the person on call is expected to react, in local time.
@@ -28,6 +29,13 @@ public record Coverage(LocalTime from, LocalTime to) {
     return to.equals(LocalTime.MIDNIGHT)
         ? clock.at(date.plusDays(1), LocalTime.MIDNIGHT)
         : clock.at(date, to);
+  }
+
+  /** From when to when on a date; empty where a clock change skips all of it. */
+  Optional<Shift> on(LocalDate date, WallClock clock) {
+    Instant start = startOn(date, clock);
+    Instant end = endOn(date, clock);
+    return start.isBefore(end) ? Optional.of(new Shift(start, end)) : Optional.empty();
   }
 
   /** The middle of the coverage of a date, which decides to which shift the day belongs. */

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.schedule;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,12 @@ import java.util.Optional;
  */
 public record Duty(Shift shift, Optional<String> engineer) {
 
-  /** Whether somebody is the one on call. */
+  /** The same with another end. */
+  public Duty endingAt(Instant end) {
+    return new Duty(new Shift(shift.start(), end), engineer);
+  }
+
+  /** Whether it is somebody's. */
   public boolean isOf(String name) {
     return engineer.filter(name::equals).isPresent();
   }

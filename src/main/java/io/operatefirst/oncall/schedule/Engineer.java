@@ -19,7 +19,11 @@ public record Engineer(String name, Optional<Region> holidays, List<TimeOff> tim
 
   /** Whether they are away on a date: time off or a public holiday of their own. */
   boolean awayOn(LocalDate date, PublicHolidays publicHolidays) {
-    return timeOff.stream().anyMatch(off -> off.includes(date))
+    return hasTimeOffOn(date)
         || holidays.filter(region -> publicHolidays.isHoliday(date, region)).isPresent();
+  }
+
+  boolean hasTimeOffOn(LocalDate date) {
+    return timeOff.stream().anyMatch(off -> off.includes(date));
   }
 }

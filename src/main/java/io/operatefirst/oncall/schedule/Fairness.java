@@ -1,12 +1,14 @@
 package io.operatefirst.oncall.schedule;
 
 import java.util.IntSummaryStatistics;
+import java.util.Set;
 
 /**
  * How evenly turns are spread.
  *
  * @param spread most turns minus fewest, among those never excused, added or removed
- * @param limit the spread that the rules allow now: 1, or 2 while a carried box is open
+ * @param limit the spread that the rules allow now: 1, and one more each while a carried box is
+ *     open and while somebody is ahead
  */
 public record Fairness(int spread, int limit) {
 
@@ -17,7 +19,11 @@ public record Fairness(int spread, int limit) {
             .mapToInt(Turns::count)
             .summaryStatistics();
     int spread = counts.getCount() == 0 ? 0 : counts.getMax() - counts.getMin();
-    return new Fairness(spread, state.carried().isEmpty() ? 1 : 2);
+    return new Fairness(spread, 1 + one(state.carried()) + one(state.ahead()));
+  }
+
+  private static int one(Set<String> names) {
+    return names.isEmpty() ? 0 : 1;
   }
 
   public boolean isBalanced() {

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.schedule;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,10 +9,12 @@ import java.util.Optional;
  *
  * @param sequence from 1, without gaps
  * @param reason why it happens
- * @param from who was on call before; empty where nobody was
- * @param to who is on call from now on; empty where nobody is
+ * @param from whose shift ends; empty where nobody's does
+ * @param to whose shift begins; empty where nobody's does
  * @param at when it takes effect
  * @param state what the rotation continues from
+ * @param covered when somebody covered in the shift that it ends
+ * @param toCover who covers for {@code to} from the first minute; empty where nobody does
  */
 public record Handover(
     long sequence,
@@ -19,11 +22,42 @@ public record Handover(
     Optional<String> from,
     Optional<String> to,
     Instant at,
-    RotationState state) {
+    RotationState state,
+    List<Stint> covered,
+    Optional<String> toCover) {
+
+  public Handover {
+    covered = List.copyOf(covered);
+  }
+
+  /** Where nobody covers. */
+  public Handover(
+      long sequence,
+      Reason reason,
+      Optional<String> from,
+      Optional<String> to,
+      Instant at,
+      RotationState state) {
+    this(sequence, reason, from, to, at, state, List.of(), Optional.empty());
+  }
+
+  /** Who really hands over: who was on call at the last minute of the shift before. */
+  public Optional<String> giver() {
+    return covered.stream()
+        .filter(stint -> stint.time().end().equals(at))
+        .findFirst()
+        .map(Stint::engineer)
+        .orElse(from);
+  }
+
+  /** Who really takes over. */
+  public Optional<String> taker() {
+    return toCover.or(() -> to);
+  }
 
   /** The same handover under another number. */
   public Handover numbered(long number) {
-    return new Handover(number, reason, from, to, at, state);
+    return new Handover(number, reason, from, to, at, state, covered, toCover);
   }
 
   /** Why a handover happens. */

@@ -25,11 +25,10 @@ public record Planner(Roster roster) {
    * The next handover, be it due or still to come; empty while nothing will happen.
    *
    * @param last the last committed handover; empty where there is none
-   * @param publishedEnd the end of the running shift that was last shown to people, if any
+   * @param shown what people were last shown of the running shift
    * @param now for what happens at once, and to tell an end that has passed
    */
-  public Optional<Handover> next(
-      Optional<Handover> last, Optional<Instant> publishedEnd, Instant now) {
+  public Optional<Handover> next(Optional<Handover> last, Shown shown, Instant now) {
     if (last.isEmpty()) {
       return firstHandover(FIRST_SEQUENCE, now);
     }
@@ -40,25 +39,24 @@ public record Planner(Roster roster) {
           ? Optional.empty()
           : Optional.of(resumed(before, atOnce(before, now)));
     }
-    Instant end = endOf(duty.get().shift(), publishedEnd, now);
+    Instant end = endOf(duty.get().shift(), shown.end(), now);
     if (!isCutShort(duty.get(), end, now)) {
-      return Optional.of(endOfShift(before, end));
+      return Optional.of(endOfShift(before, end, shown));
     }
     Instant atOnce = atOnce(before, now);
     return Optional.of(
         roster.suspended()
-            ? suspended(before, atOnce)
-            : engineerRemoved(before, new Shift(atOnce, end)));
+            ? suspended(before, atOnce, shown)
+            : engineerRemoved(before, new Shift(atOnce, end), shown));
   }
 
   /** The handovers from here on, as far as the rotation goes. */
-  public Stream<Handover> from(
-      Optional<Handover> last, Optional<Instant> publishedEnd, Instant now) {
-    Optional<Handover> first = next(last, publishedEnd, now);
+  public Stream<Handover> from(Optional<Handover> last, Shown shown, Instant now) {
+    Optional<Handover> first = next(last, shown, now);
     return Stream.iterate(
             first,
             Optional::isPresent,
-            handover -> next(handover, Optional.empty(), atOnce(handover.get(), now)))
+            handover -> next(handover, Shown.NOTHING, atOnce(handover.get(), now)))
         .flatMap(Optional::stream);
   }
 
@@ -68,21 +66,41 @@ public record Planner(Roster roster) {
    * begins is left out.
    */
   public Stream<PlannedShift> shifts(Optional<Handover> last, Instant now) {
-    return Stream.concat(last.stream(), from(last, Optional.empty(), now))
-        .flatMap(handover -> planned(handover, now).stream());
+    return Stream.concat(
+        last.flatMap(handover -> planned(handover, Shown.NOTHING, now)).stream(),
+        coming(last, Shown.NOTHING, now));
   }
 
-  private Optional<PlannedShift> planned(Handover handover, Instant now) {
+  /** The shift that was committed last, with the end it has by the current calendar. */
+  public Optional<PlannedShift> running(Optional<Handover> last, Shown shown, Instant now) {
+    return last.flatMap(
+        handover ->
+            handover
+                .state()
+                .duty()
+                .map(duty -> duty.endingAt(endOf(duty.shift(), shown.end(), now)))
+                .map(duty -> planned(handover, duty, shown)));
+  }
+
+  /** The shifts to come. A shift that is over as it begins is left out. */
+  public Stream<PlannedShift> coming(Optional<Handover> last, Shown shown, Instant now) {
+    return from(last, shown, now)
+        .flatMap(handover -> planned(handover, Shown.NOTHING, now).stream());
+  }
+
+  private Optional<PlannedShift> planned(Handover handover, Shown shown, Instant now) {
     return handover
         .state()
         .duty()
         .flatMap(
             duty ->
                 untilOver(handover, duty, now)
-                    .map(
-                        shift ->
-                            new PlannedShift(
-                                shift, duty.engineer(), handover.state().cycle().number())));
+                    .map(shift -> planned(handover, duty.endingAt(shift.end()), shown)));
+  }
+
+  private PlannedShift planned(Handover handover, Duty duty, Shown shown) {
+    return new PlannedShift(
+        duty.shift(), duty.engineer(), handover.state().cycle().number(), stints(duty, shown));
   }
 
   /** A shift as long as it lasts; empty where it is over as it begins. */
@@ -91,6 +109,11 @@ public record Planner(Roster roster) {
     Instant end = endOf(duty.shift(), Optional.empty(), now);
     Instant over = isCutShort(duty, end, now) ? atOnce(begun, now) : end;
     return start.isBefore(over) ? Optional.of(new Shift(start, over)) : Optional.empty();
+  }
+
+  /** Who is on call when in a shift. */
+  public List<Stint> stints(Duty duty, Shown shown) {
+    return shown.in(roster.covers().stints(duty, roster.calendar()));
   }
 
   /** The list as it stands now, with what the spec has changed since the last handover. */
@@ -114,12 +137,20 @@ public record Planner(Roster roster) {
     RotationState state =
         begin(RotationState.beginning(roster), new Shift(start, roster.handovers().after(start)));
     for (Instant end = endOf(state); !end.isAfter(now); end = endOf(state)) {
-      state = begin(state.shiftFinished(), new Shift(end, roster.handovers().after(end)));
+      Served served = served(state.duty().orElseThrow(), Shown.NOTHING);
+      state = begin(state.shiftFinished(served), new Shift(end, roster.handovers().after(end)));
     }
-    Instant at = state.duty().orElseThrow().shift().start();
+    Duty duty = state.duty().orElseThrow();
     return Optional.of(
         new Handover(
-            sequence, Handover.Reason.FIRST_SHIFT, Optional.empty(), state.onCall(), at, state));
+            sequence,
+            Handover.Reason.FIRST_SHIFT,
+            Optional.empty(),
+            state.onCall(),
+            duty.shift().start(),
+            state,
+            List.of(),
+            toCover(duty)));
   }
 
   /** Suspended when it was to start: nobody was ever on duty, so that nobody has had a turn. */
@@ -162,30 +193,70 @@ public record Planner(Roster roster) {
     return now.isBefore(before.at()) ? before.at() : now;
   }
 
-  private Handover endOfShift(Handover before, Instant end) {
+  private Handover endOfShift(Handover before, Instant end, Shown shown) {
+    RotationState state = before.state().withJoiners(roster);
+    Served served = served(state.duty().orElseThrow().endingAt(end), shown);
     Shift shift = new Shift(end, roster.handovers().after(end));
     return after(
-        before, Handover.Reason.END_OF_SHIFT, end, begin(before.state().shiftFinished(), shift));
+        before,
+        Handover.Reason.END_OF_SHIFT,
+        end,
+        begin(state.shiftFinished(served), shift),
+        served.stints());
   }
 
-  private Handover engineerRemoved(Handover before, Shift rest) {
-    RotationState state = begin(before.state().shiftGivenBack(), rest);
-    return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), state);
+  private Handover engineerRemoved(Handover before, Shift rest, Shown shown) {
+    List<Stint> stints = cutShort(before, rest.start(), shown);
+    RotationState state = begin(givenBack(before, stints), rest);
+    return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), state, stints);
   }
 
-  private static Handover suspended(Handover before, Instant at) {
-    return after(before, Handover.Reason.SUSPENDED, at, before.state().shiftGivenBack());
+  private Handover suspended(Handover before, Instant at, Shown shown) {
+    List<Stint> stints = cutShort(before, at, shown);
+    return after(before, Handover.Reason.SUSPENDED, at, givenBack(before, stints), stints);
   }
 
   private Handover resumed(Handover before, Instant at) {
     Shift shift = new Shift(at, roster.handovers().after(at));
-    return after(before, Handover.Reason.RESUMED, at, begin(before.state(), shift));
+    return after(before, Handover.Reason.RESUMED, at, begin(before.state(), shift), List.of());
   }
 
-  private static Handover after(
-      Handover before, Handover.Reason reason, Instant at, RotationState state) {
+  private Served served(Duty duty, Shown shown) {
+    return new Served(duty, stints(duty, shown), roster.calendar());
+  }
+
+  /** What there was of a shift that ends at once; nothing, where it has only just begun. */
+  private List<Stint> cutShort(Handover before, Instant at, Shown shown) {
+    Duty duty = before.state().duty().orElseThrow();
+    return duty.shift().start().isBefore(at) ? stints(duty.endingAt(at), shown) : List.of();
+  }
+
+  private RotationState givenBack(Handover before, List<Stint> stints) {
+    RotationState state = before.state();
+    Served served = new Served(state.duty().orElseThrow(), stints, roster.calendar());
+    return state.shiftGivenBack(served.engineersOfCovers());
+  }
+
+  private Handover after(
+      Handover before,
+      Handover.Reason reason,
+      Instant at,
+      RotationState state,
+      List<Stint> stints) {
     return new Handover(
-        before.sequence() + 1, reason, before.state().onCall(), state.onCall(), at, state);
+        before.sequence() + 1,
+        reason,
+        before.state().onCall(),
+        state.onCall(),
+        at,
+        state,
+        stints.stream().filter(Stint::isCovered).toList(),
+        state.duty().flatMap(this::toCover));
+  }
+
+  private Optional<String> toCover(Duty duty) {
+    Stint first = stints(duty, Shown.NOTHING).get(0);
+    return first.isCovered() ? first.engineer() : Optional.empty();
   }
 
   /** Begins a shift for the first by the rule, in a new cycle where this one has nobody left. */
@@ -193,12 +264,14 @@ public record Planner(Roster roster) {
     RotationState state = before.withListOf(roster);
     List<LocalDate> days = roster.calendar().daysOf(shift);
     Optional<String> engineer = pick(state, days);
-    if (engineer.isEmpty()) {
-      RotationState nextCycle = state.nextCycle(roster);
-      engineer = pick(nextCycle, days);
-      // Where nobody at all is there, no box moves and the cycle goes on.
-      state = engineer.isPresent() ? nextCycle : state;
+    RotationState later = state;
+    // A cycle that has nobody left since they are ahead is followed by one that has.
+    for (int ended = 0; engineer.isEmpty() && ended < 2; ended++) {
+      later = later.nextCycle(roster);
+      engineer = pick(later, days);
     }
+    // Where nobody at all is there, no box moves and the cycle goes on.
+    state = engineer.isPresent() ? later : state;
     Set<String> available =
         roster.names().stream().filter(name -> isThere(name, days)).collect(toSet());
     LocalDate on = roster.calendar().clock().dateAt(shift.start());

@@ -3,8 +3,10 @@ package io.operatefirst.oncall.schedule;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,14 +18,17 @@ import java.util.function.Function;
  * @param order how turns are taken
  * @param startDate the first possible shift, in the rotation's zone
  * @param suspended whether duty is paused
+ * @param covers what people have agreed among themselves; names on the list only
  */
 public record Roster(
     Map<String, Engineer> engineers,
     Handovers handovers,
     Order order,
     LocalDate startDate,
-    boolean suspended) {
+    boolean suspended,
+    Covers covers) {
 
+  /** Without covers. */
   public static Roster of(
       List<Engineer> engineers,
       Handovers handovers,
@@ -40,7 +45,12 @@ public record Roster(
                       throw new IllegalArgumentException(a.name() + " is on the list twice");
                     },
                     java.util.LinkedHashMap::new));
-    return new Roster(byName, handovers, order, startDate, suspended);
+    return new Roster(byName, handovers, order, startDate, suspended, Covers.NONE);
+  }
+
+  /** The same, with what people have agreed among themselves. */
+  public Roster with(Covers agreed) {
+    return new Roster(engineers, handovers, order, startDate, suspended, agreed);
   }
 
   public WorkCalendar calendar() {
@@ -61,6 +71,15 @@ public record Roster(
     Engineer engineer = engineers.get(name);
     return (int)
         days.stream().filter(day -> !engineer.awayOn(day, calendar().publicHolidays())).count();
+  }
+
+  /** On which of the days somebody on the list is away, and why; empty where on none. */
+  public Optional<Absence> absence(String name, Collection<LocalDate> days) {
+    Engineer engineer = engineers.get(name);
+    List<LocalDate> away =
+        days.stream().filter(day -> engineer.awayOn(day, calendar().publicHolidays())).toList();
+    boolean ownHoliday = away.stream().noneMatch(engineer::hasTimeOffOn);
+    return away.isEmpty() ? Optional.empty() : Optional.of(new Absence(name, away, ownHoliday));
   }
 
   /** Available for a shift: not away on any of its days. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param cycle the current pass through the list
  * @param order the list in the order of the cycle
  * @param carried who still has a box of an earlier cycle
+ * @param ahead who has had the box of the next cycle checked already
  * @param turns of everybody in the order
  * @param removed who left the list during the cycle, or so shortly before it that they may still
  *     have to rest; who left last comes last
@@ -26,6 +28,7 @@ public record RotationState(
     Cycle cycle,
     List<Box> order,
     Set<String> carried,
+    Set<String> ahead,
     Map<String, Turns> turns,
     List<RemovedEngineer> removed,
     Optional<Duty> duty) {
@@ -34,6 +37,7 @@ public record RotationState(
     order = List.copyOf(order);
     // Set.copyOf and Map.copyOf would lose the order in which they are written down.
     carried = Collections.unmodifiableSet(new LinkedHashSet<>(carried));
+    ahead = Collections.unmodifiableSet(new LinkedHashSet<>(ahead));
     turns = Collections.unmodifiableMap(new LinkedHashMap<>(turns));
     removed = List.copyOf(removed);
   }
@@ -48,12 +52,13 @@ public record RotationState(
       turns.put(
           name,
           done
-              ? new Turns(1, Optional.empty(), Turns.NONE.shiftsSince(), false, false)
+              ? new Turns(Tally.ofTurns(1), Optional.empty(), OptionalInt.empty(), false, false)
               : Turns.NONE);
     }
     return new RotationState(
         new Cycle(1, roster.order().seedOfCycle()),
         order,
+        Set.of(),
         Set.of(),
         turns,
         List.of(),
@@ -66,19 +71,14 @@ public record RotationState(
 
   /** The list as it is written now: who was added is appended, who was removed leaves. */
   public RotationState withListOf(Roster roster) {
-    List<Box> boxes = new ArrayList<>();
-    Map<String, Turns> counts = new LinkedHashMap<>();
+    return withJoiners(roster).withoutLeavers(roster);
+  }
+
+  /** Who was added is appended; a name that returns within the cycle has its box again. */
+  RotationState withJoiners(Roster roster) {
+    List<Box> boxes = new ArrayList<>(order);
+    Map<String, Turns> counts = new LinkedHashMap<>(turns);
     Set<String> carrying = new LinkedHashSet<>(carried);
-    List<RemovedEngineer> left = new ArrayList<>();
-    for (Box box : order) {
-      String name = box.engineer();
-      if (roster.lists(name)) {
-        boxes.add(box);
-        counts.put(name, turns.get(name));
-      } else {
-        left.add(new RemovedEngineer(box, carrying.remove(name), turns.get(name)));
-      }
-    }
     Map<String, RemovedEngineer> earlier = new LinkedHashMap<>();
     removed.forEach(engineer -> earlier.put(engineer.box().engineer(), engineer));
     for (String name : roster.names()) {
@@ -92,21 +92,49 @@ public record RotationState(
         carrying.add(name);
       }
     }
-    left.addAll(0, earlier.values());
-    return new RotationState(cycle, boxes, carrying, counts, left, duty);
+    return new RotationState(
+        cycle, boxes, carrying, ahead, counts, List.copyOf(earlier.values()), duty);
   }
 
-  /** The running shift came to its end: its box is checked, everybody else has rested one more. */
-  RotationState shiftFinished() {
-    Optional<String> served = onCall();
+  private RotationState withoutLeavers(Roster roster) {
+    List<Box> boxes = new ArrayList<>();
     Map<String, Turns> counts = new LinkedHashMap<>();
-    turns.forEach(
+    Set<String> carrying = new LinkedHashSet<>(carried);
+    Set<String> stillAhead = new LinkedHashSet<>(ahead);
+    List<RemovedEngineer> left = new ArrayList<>(removed);
+    for (Box box : order) {
+      String name = box.engineer();
+      if (roster.lists(name)) {
+        boxes.add(box);
+        counts.put(name, turns.get(name));
+      } else {
+        left.add(new RemovedEngineer(box, carrying.remove(name), turns.get(name)));
+        stillAhead.remove(name);
+      }
+    }
+    return new RotationState(cycle, boxes, carrying, stillAhead, counts, left, duty);
+  }
+
+  /**
+   * The running shift came to its end: a box is checked, everybody else has rested one more. Who
+   * covered and has no box to spend, not even that of the next cycle, has merely covered.
+   */
+  RotationState shiftFinished(Served served) {
+    Optional<String> scheduled = onCall();
+    Optional<String> turn = served.turn().filter(this::hasBoxToSpend).or(() -> scheduled);
+    Map<String, Turns> counts = new LinkedHashMap<>(turns);
+    if (!turn.equals(scheduled)) {
+      scheduled.ifPresent(name -> counts.computeIfPresent(name, (n, count) -> count.givenBack()));
+      turn.ifPresent(name -> counts.computeIfPresent(name, (n, count) -> count.begun(served.on())));
+    }
+    counts.replaceAll(
         (name, count) ->
-            counts.put(
-                name,
-                served.filter(name::equals).isPresent()
-                    ? count.rests(0)
-                    : count.anotherShiftPassed()));
+            turn.filter(name::equals).isPresent()
+                ? count.finished(served.weight())
+                : count.anotherShiftPassed());
+    served.engineersOfCovers().stream()
+        .filter(name -> !turn.equals(Optional.of(name)))
+        .forEach(name -> counts.computeIfPresent(name, (n, count) -> count.covered()));
     List<RemovedEngineer> left =
         removed.stream()
             .map(
@@ -114,19 +142,41 @@ public record RotationState(
                     new RemovedEngineer(
                         gone.box(), gone.carried(), gone.turns().anotherShiftPassed()))
             .toList();
+    RotationState spent = turn.map(this::withBoxSpentBy).orElse(this);
+    return new RotationState(
+        cycle, spent.order, spent.carried, spent.ahead, counts, left, Optional.empty());
+  }
+
+  private boolean hasBoxToSpend(String name) {
+    return turns.containsKey(name)
+        && (carried.contains(name) || hasOpenBox(name) || !ahead.contains(name));
+  }
+
+  private boolean hasOpenBox(String name) {
+    return order.stream().anyMatch(box -> box.engineer().equals(name) && !box.done());
+  }
+
+  /** The carried box, or else that of the cycle, or else that of the next one ahead. */
+  private RotationState withBoxSpentBy(String name) {
     Set<String> carrying = new LinkedHashSet<>(carried);
+    Set<String> nowAhead = new LinkedHashSet<>(ahead);
     List<Box> boxes = order;
-    if (served.isPresent() && !carrying.remove(served.get())) {
-      boxes = mapBox(served.get(), Box::checked);
+    if (!carrying.remove(name)) {
+      if (hasOpenBox(name)) {
+        boxes = mapBox(name, Box::checked);
+      } else {
+        nowAhead.add(name);
+      }
     }
-    return new RotationState(cycle, boxes, carrying, counts, left, Optional.empty());
+    return new RotationState(cycle, boxes, carrying, nowAhead, turns, removed, duty);
   }
 
   /** The running shift was cut short: its box stays as it is, and the turn is given back. */
-  RotationState shiftGivenBack() {
+  RotationState shiftGivenBack(Set<String> covering) {
     Map<String, Turns> counts = new LinkedHashMap<>(turns);
     onCall().ifPresent(name -> counts.computeIfPresent(name, (n, count) -> count.givenBack()));
-    return new RotationState(cycle, order, carried, counts, removed, Optional.empty());
+    covering.forEach(name -> counts.computeIfPresent(name, (n, count) -> count.covered()));
+    return new RotationState(cycle, order, carried, ahead, counts, removed, Optional.empty());
   }
 
   /** A new shift begins, for somebody or nobody; who is on call counts as there. */
@@ -143,7 +193,7 @@ public record RotationState(
                         ? box.seenPresent()
                         : box)
             .toList();
-    return new RotationState(cycle, boxes, carried, counts, removed, Optional.of(begun));
+    return new RotationState(cycle, boxes, carried, ahead, counts, removed, Optional.of(begun));
   }
 
   /**
@@ -168,7 +218,11 @@ public record RotationState(
     int number = cycle.number() + 1;
     List<Box> boxes =
         roster.order().of(number, roster.names()).stream()
-            .map(name -> new Box(name, false, false, excused.contains(name)))
+            .map(
+                name ->
+                    ahead.contains(name)
+                        ? Box.unchecked(name).checked()
+                        : new Box(name, false, false, excused.contains(name)))
             .toList();
     List<RemovedEngineer> left =
         removed.stream()
@@ -176,7 +230,13 @@ public record RotationState(
             .map(RemovedEngineer::inNextCycle)
             .toList();
     return new RotationState(
-        new Cycle(number, roster.order().seedOfCycle()), boxes, carrying, counts, left, duty);
+        new Cycle(number, roster.order().seedOfCycle()),
+        boxes,
+        carrying,
+        Set.of(),
+        counts,
+        left,
+        duty);
   }
 
   private List<Box> mapBox(String engineer, UnaryOperator<Box> change) {

@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The time one person is on call.
@@ -19,5 +21,16 @@ public record Shift(Instant start, Instant end) {
 
   public boolean contains(Instant instant) {
     return !instant.isBefore(start) && instant.isBefore(end);
+  }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+
+  /** What both have in common; empty where that is nothing. */
+  public Optional<Shift> overlap(Shift other) {
+    Instant from = start.isAfter(other.start) ? start : other.start;
+    Instant to = end.isBefore(other.end) ? end : other.end;
+    return from.isBefore(to) ? Optional.of(new Shift(from, to)) : Optional.empty();
   }
 }

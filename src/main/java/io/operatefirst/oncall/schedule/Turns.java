@@ -7,32 +7,50 @@ import java.util.OptionalInt;
 /**
  * What somebody has served since the rotation began.
  *
- * @param count shifts begun, the running one included; one that was cut short (suspended, or the
- *     person removed) is given back
+ * @param tally the figures
  * @param lastShift local date on which the last one began
  * @param shiftsSince other shifts finished since their own last finished one; empty before that
  * @param excused whether a whole cycle ever passed while they were away
  * @param added whether they joined after the rotation began
  */
 public record Turns(
-    int count,
+    Tally tally,
     Optional<LocalDate> lastShift,
     OptionalInt shiftsSince,
     boolean excused,
     boolean added) {
 
-  static final Turns NONE = new Turns(0, Optional.empty(), OptionalInt.empty(), false, false);
+  static final Turns NONE =
+      new Turns(Tally.NONE, Optional.empty(), OptionalInt.empty(), false, false);
+
+  /** Shifts that were theirs, the running one included. */
+  public int count() {
+    return tally.turns();
+  }
 
   Turns begun(LocalDate date) {
-    return new Turns(count + 1, Optional.of(date), shiftsSince, excused, added);
+    return new Turns(tally.plus(Tally.ofTurns(1)), Optional.of(date), shiftsSince, excused, added);
   }
 
   Turns givenBack() {
-    return new Turns(count - 1, lastShift, shiftsSince, excused, added);
+    return with(tally.plus(Tally.ofTurns(-1)));
   }
 
-  Turns rests(int shifts) {
-    return new Turns(count, lastShift, OptionalInt.of(shifts), excused, added);
+  Turns covered() {
+    return with(tally.plus(new Tally(0, 0, 0, 1)));
+  }
+
+  /** The shift is over. */
+  Turns finished(Tally weight) {
+    return with(tally.plus(weight)).rests(0);
+  }
+
+  private Turns with(Tally figures) {
+    return new Turns(figures, lastShift, shiftsSince, excused, added);
+  }
+
+  private Turns rests(int shifts) {
+    return new Turns(tally, lastShift, OptionalInt.of(shifts), excused, added);
   }
 
   Turns anotherShiftPassed() {
@@ -40,16 +58,16 @@ public record Turns(
   }
 
   Turns asExcused() {
-    return new Turns(count, lastShift, shiftsSince, true, added);
+    return new Turns(tally, lastShift, shiftsSince, true, added);
   }
 
   Turns asAdded() {
-    return new Turns(count, lastShift, shiftsSince, excused, true);
+    return new Turns(tally, lastShift, shiftsSince, excused, true);
   }
 
   /** Counted anew, as of somebody who joins; when they served is not forgotten. */
   Turns afresh() {
-    return new Turns(0, lastShift, shiftsSince, false, true);
+    return new Turns(Tally.NONE, lastShift, shiftsSince, false, true);
   }
 
   /** Other shifts since the last one, for comparing: who never had one has rested longest. */

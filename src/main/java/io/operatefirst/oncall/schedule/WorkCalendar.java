@@ -1,9 +1,9 @@
 package io.operatefirst.oncall.schedule;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +52,15 @@ public record WorkCalendar(
             && holidays.filter(region -> publicHolidays.isHoliday(date, region)).isPresent());
   }
 
+  /** Whether the next date that would be worked, by the days of the week, is a holiday. */
+  boolean isBeforeHoliday(LocalDate date) {
+    LocalDate next = date.plusDays(1);
+    while (!workingDays.contains(next.getDayOfWeek())) {
+      next = next.plusDays(1);
+    }
+    return isHoliday(next);
+  }
+
   public DutyTime dutyTime(Instant instant) {
     LocalDate today = clock.dateAt(instant);
     if (!isWorkingDay(today)) {
@@ -81,21 +90,37 @@ public record WorkCalendar(
    * coverage it touches, so that nobody is called on their day off.
    */
   public List<LocalDate> daysOf(Shift shift) {
-    List<LocalDate> held = new ArrayList<>();
-    List<LocalDate> touched = new ArrayList<>();
-    LocalDate last = clock.dateAt(shift.end());
-    for (LocalDate day = clock.dateAt(shift.start()); !day.isAfter(last); day = day.plusDays(1)) {
-      if (!isWorkingDay(day)) {
-        continue;
-      }
-      if (shift.contains(coverage.middleOn(day, clock))) {
-        held.add(day);
-      }
-      if (coverage.startOn(day, clock).isBefore(shift.end())
-          && coverage.endOn(day, clock).isAfter(shift.start())) {
-        touched.add(day);
-      }
-    }
-    return held.isEmpty() ? touched : held;
+    List<LocalDate> held =
+        workingDaysAround(shift)
+            .filter(day -> shift.contains(coverage.middleOn(day, clock)))
+            .toList();
+    return held.isEmpty() ? daysTouchedBy(shift) : held;
+  }
+
+  /** The working days of whose coverage a time holds anything. */
+  public List<LocalDate> daysTouchedBy(Shift time) {
+    return workingDaysAround(time)
+        .filter(day -> coverage.on(day, clock).flatMap(time::overlap).isPresent())
+        .toList();
+  }
+
+  private Stream<LocalDate> workingDaysAround(Shift time) {
+    return clock
+        .dateAt(time.start())
+        .datesUntil(clock.dateAt(time.end()).plusDays(1))
+        .filter(this::isWorkingDay);
+  }
+
+  /** The middle of the coverage of a date, which decides to which shift the day belongs. */
+  Instant middleOfCoverage(LocalDate date) {
+    return coverage.middleOn(date, clock);
+  }
+
+  /** How much of a time lies within coverage. */
+  Duration coveredWithin(Shift time) {
+    return workingDaysAround(time)
+        .flatMap(day -> coverage.on(day, clock).flatMap(time::overlap).stream())
+        .map(Shift::length)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -40,7 +40,7 @@ public final class RosterReader {
   private final KubernetesSerialization serialization;
   private final PublicHolidays publicHolidays;
   private final Clock clock;
-  private final SpecSchema schema = new SpecSchema();
+  private final SpecSchema schema = new SpecSchema(OnCallRotation.class);
   private final SpecRules rules;
 
   /**

@@ -13,6 +13,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,12 +26,12 @@ import java.util.function.BinaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * Holds a rotation against the schema of its own CRD, so that a file that no server has seen, or a
+ * Holds a resource against the schema of its own CRD, so that a file that no server has seen, or a
  * resource that an old server let through, is refused for the same reasons.
  */
 final class SpecSchema {
 
-  private static final String CRD = "/crds/oncallrotations.oncall.operate-first.cloud-v1.yml";
+  private static final String CRD = "/crds/%s-v1.yml";
 
   /** What is part of every resource, and so not written in a CRD. */
   private static final String RESOURCE =
@@ -40,14 +41,14 @@ final class SpecSchema {
       metadata:
         type: object
         default: {}
-        description: The name of the rotation, and where it is
+        description: The name of the resource, and where it is
         required: [name]
         additionalProperties: true
         properties:
           name:
             type: string
             pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$'
-            description: Name of the rotation, lower case letters, digits, dashes and dots
+            description: Name of the resource, lower case letters, digits, dashes and dots
           namespace: {type: string}
           creationTimestamp: {type: string, format: date-time}
       """;
@@ -70,9 +71,10 @@ final class SpecSchema {
   private final JsonNode root;
   private final JsonSchema schema;
 
-  SpecSchema() {
+  SpecSchema(Class<? extends CustomResource<?, ?>> type) {
     YAMLMapper yaml = new YAMLMapper();
-    try (InputStream crd = SpecSchema.class.getResourceAsStream(CRD)) {
+    String file = CRD.formatted(CustomResource.getCRDName(type));
+    try (InputStream crd = SpecSchema.class.getResourceAsStream(file)) {
       root = yaml.readTree(crd).at("/spec/versions/0/schema/openAPIV3Schema");
       ObjectNode properties = (ObjectNode) root.path("properties");
       properties.setAll((ObjectNode) yaml.readTree(RESOURCE));

@@ -28,6 +28,15 @@ public final class Conditions {
   /** Whether turns are evenly spread. */
   public static final String FAIR = "Fair";
 
+  /** Whether an override can be gone by. */
+  public static final String ACCEPTED = "Accepted";
+
+  /** Whether an override holds at this moment. */
+  public static final String ACTIVE = "Active";
+
+  /** Whether an override changes nothing; also why it is not active. */
+  public static final String INEFFECTIVE = "Ineffective";
+
   // Ready
   public static final String SCHEDULED = "Scheduled";
   public static final String INVALID_SPEC = "InvalidSpec";
@@ -60,6 +69,22 @@ public final class Conditions {
   public static final String BALANCED = "Balanced";
   public static final String TOO_MANY_TURNS = "TooManyTurns";
   public static final String LIST_TOO_SHORT = "ListTooShort";
+
+  // Accepted
+  public static final String UNKNOWN_ENGINEER = "UnknownEngineer";
+  public static final String UNKNOWN_ROTATION = "UnknownRotation";
+  public static final String ENDS_BEFORE_IT_STARTS = "EndsBeforeItStarts";
+
+  // Active
+  public static final String COVERING = "Covering";
+  public static final String NOT_YET = "NotYet";
+  public static final String ENDED = "Ended";
+
+  // Ineffective
+  public static final String TAKES_EFFECT = "TakesEffect";
+  public static final String NOTHING_TO_COVER = "NothingToCover";
+  public static final String IN_THE_PAST = "InThePast";
+  public static final String OVERRIDDEN = "Overridden";
 
   private Conditions() {}
 

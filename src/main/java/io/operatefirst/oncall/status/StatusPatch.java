@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -24,15 +25,28 @@ public final class StatusPatch {
    * Writes the status and tells the controller's own cache of it, so that the next reconciliation
    * does not see the old one.
    *
-   * @return whether the status stands; false where the resource has changed since it was read,
-   *     which is an event that starts the controller again
+   * @return whether the status stands; false where the resource has changed since it was read or is
+   *     gone, which is an event that starts the controller again
    */
   public static <S, R extends CustomResource<?, S>> boolean write(
       Context<R> context, R resource, S status) {
+    return write(
+        context.getClient(),
+        context.eventSourceRetriever().getControllerEventSource(),
+        resource,
+        status);
+  }
+
+  /**
+   * The same of a resource that belongs to another one's controller.
+   *
+   * @param cache of that controller
+   */
+  public static <S, R extends CustomResource<?, S>> boolean write(
+      KubernetesClient client, RecentOperationCacheFiller<R> cache, R resource, S status) {
     if (Objects.equals(resource.getStatus(), status)) {
       return true;
     }
-    KubernetesClient client = context.getClient();
     String patch =
         client
             .getKubernetesSerialization()
@@ -49,13 +63,11 @@ public final class StatusPatch {
               .resource(resource)
               .subresource("status")
               .patch(PatchContext.of(PatchType.JSON), patch);
-      context
-          .eventSourceRetriever()
-          .getControllerEventSource()
-          .handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
+      cache.handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
       return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
+          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         return false;
       }
       throw e;

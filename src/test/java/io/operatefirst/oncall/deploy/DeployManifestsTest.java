@@ -77,6 +77,8 @@ class DeployManifestsTest {
                 "oncall.operate-first.cloud/oncalllogentries",
                     List.of("create", "get", "list", "watch"),
                 "oncall.operate-first.cloud/oncalllogentries/status", List.of("patch"),
+                "oncall.operate-first.cloud/oncalloverrides", List.of("list", "watch"),
+                "oncall.operate-first.cloud/oncalloverrides/status", List.of("patch"),
                 "/events", List.of("create")));
     assertThat(rights(read(Role.class, "role.yaml").getRules()))
         .containsExactlyInAnyOrderEntriesOf(

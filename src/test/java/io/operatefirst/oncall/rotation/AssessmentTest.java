@@ -7,6 +7,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
+import io.operatefirst.oncall.schedule.Shown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,16 @@ class AssessmentTest {
 
     assertThat(at(FAR, away))
         .contains(
-            "Covered=False GapAhead: Nobody is available on Thu 2026-11-26, Fri 2026-11-27: alice,"
-                + " bob, carol are away. Ask somebody to change their time off.");
+            "Covered=False GapAhead: Nobody is available on Thu 2026-11-26, Fri 2026-11-27. Away:"
+                + " alice (time off on Thu 2026-11-26, Fri 2026-11-27); bob (time off on Thu"
+                + " 2026-11-26, Fri 2026-11-27); carol (time off on Thu 2026-11-26, Fri 2026-11-27)."
+                + " alice could cover with least to give up: change spec.engineers, or make an"
+                + " OnCallOverride without spec.for for these days.");
     assertThat(at("2026-11-26T10:00:00Z", away))
         .contains(
             "Ready=False NobodyAvailable: Nobody on the list is available until Fri 2026-11-27 09:00"
-                + " CET: alice, bob, carol are away.")
+                + " CET: alice, bob, carol are away. Whoever can do it all the same takes it by an"
+                + " OnCallOverride without spec.for.")
         .anyMatch(line -> line.startsWith("OnDuty=False NobodyAvailable: "))
         .noneMatch(line -> line.startsWith("HandedOver"));
   }
@@ -88,8 +93,7 @@ class AssessmentTest {
   void aRotationThatWillBeResumedSaysWhen() {
     Planner suspended = planner(Rotations.SRE + "  suspend: true\n");
     Optional<Handover> last =
-        suspended.next(
-            last(Rotations.SRE, Instant.parse(FAR)), Optional.empty(), Instant.parse(FAR));
+        suspended.next(last(Rotations.SRE, Instant.parse(FAR)), Shown.NOTHING, Instant.parse(FAR));
 
     assertThat(conditions(Rotations.SRE, last, Instant.parse("2026-11-23T09:30:00Z")))
         .containsExactly(
@@ -128,9 +132,9 @@ class AssessmentTest {
     Planner planner = planner(yaml);
     Optional<Handover> last = Optional.empty();
     Instant start = Instant.parse("2026-11-23T08:00:00Z");
-    for (Optional<Handover> next = planner.next(last, Optional.empty(), start);
+    for (Optional<Handover> next = planner.next(last, Shown.NOTHING, start);
         next.filter(handover -> !handover.at().isAfter(now)).isPresent();
-        next = planner.next(last, Optional.empty(), now)) {
+        next = planner.next(last, Shown.NOTHING, now)) {
       last = next;
     }
     return last;
@@ -142,7 +146,7 @@ class AssessmentTest {
         last.map(
             handover ->
                 HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
-    Outlook outlook = Outlook.of(planner(yaml), last, Optional.empty(), now);
+    Outlook outlook = Outlook.of(planner(yaml), last, Shown.NOTHING, now);
     return new Assessment(outlook, entry, Optional.empty())
         .conditions().stream().map(AssessmentTest::line).toList();
   }

@@ -13,6 +13,8 @@ import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.RemovedEngineer;
 import io.operatefirst.oncall.schedule.Roster;
 import io.operatefirst.oncall.schedule.RotationState;
+import io.operatefirst.oncall.schedule.Shown;
+import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ class HandoverEntriesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Turns NONE =
-      new Turns(0, Optional.empty(), OptionalInt.empty(), false, false);
+      new Turns(Tally.NONE, Optional.empty(), OptionalInt.empty(), false, false);
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
   @Test
@@ -50,7 +52,7 @@ class HandoverEntriesTest {
       HandoverSpec committed = HandoverEntries.write(handover, "uid-1");
       OnCallLogEntry entry = HandoverEntries.entry(rotation, committed, "any");
       Outlook outlook =
-          Outlook.of(new Planner(roster), Optional.of(handover), Optional.empty(), handover.at());
+          Outlook.of(new Planner(roster), Optional.of(handover), Shown.NOTHING, handover.at());
       OnCallRotationStatus status =
           StatusView.of(rotation, new Assessment(outlook, Optional.of(entry), Optional.empty()));
       OnCallRotationStatus stored =
@@ -71,7 +73,13 @@ class HandoverEntriesTest {
             .toList();
     RotationState exchanged =
         new RotationState(
-            state.cycle(), state.order(), state.carried(), state.turns(), removed, state.duty());
+            state.cycle(),
+            state.order(),
+            state.carried(),
+            state.ahead(),
+            state.turns(),
+            removed,
+            state.duty());
 
     assertThat(HandoverEntries.removed(exchanged))
         .hasSize(HandoverSpec.MOST_REMOVED)
@@ -101,7 +109,7 @@ class HandoverEntriesTest {
   private static List<Handover> aYear() {
     Planner planner = new Planner(Rotations.roster(Rotations.rotation()));
     List<Handover> handovers = new ArrayList<>();
-    planner.from(Optional.empty(), Optional.empty(), NOW).limit(250).forEach(handovers::add);
+    planner.from(Optional.empty(), Shown.NOTHING, NOW).limit(250).forEach(handovers::add);
     return handovers;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +89,7 @@ class MissedBoundariesTest {
     draft.suspended(true);
     Stream<Handover> foretold =
         new Planner(draft.roster())
-            .from(operation.last(), Optional.empty(), Instant.parse("2024-05-08T11:00:00Z"));
+            .from(operation.last(), Shown.NOTHING, Instant.parse("2024-05-08T11:00:00Z"));
 
     operation.look("2024-05-08T11:00");
 

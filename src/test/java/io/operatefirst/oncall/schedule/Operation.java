@@ -55,7 +55,7 @@ final class Operation {
   }
 
   private Optional<Handover> due(Planner planner) {
-    upcoming = planner.next(last(), publishedEnd, now);
+    upcoming = planner.next(last(), shown(), now);
     return upcoming.filter(next -> !next.at().isAfter(now));
   }
 
@@ -88,13 +88,17 @@ final class Operation {
     return publishedEnd;
   }
 
+  private Shown shown() {
+    return new Shown(publishedEnd, List.of());
+  }
+
   List<Handover> log() {
     return Collections.unmodifiableList(log);
   }
 
   /** What the planner says of the time to come. */
   List<Handover> preview(int handovers) {
-    return new Planner(draft.roster()).from(last(), publishedEnd, now).limit(handovers).toList();
+    return new Planner(draft.roster()).from(last(), shown(), now).limit(handovers).toList();
   }
 
   /** The log, or a preview, as somebody would write it on a board: since when, who. */

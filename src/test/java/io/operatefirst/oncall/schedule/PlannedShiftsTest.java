@@ -103,8 +103,7 @@ class PlannedShiftsTest {
   void oneWithoutAnEngineerIsShown() {
     draft.away("alice", "2024-05-06", "2024-05-06").away("bob", "2024-05-06", "2024-05-06");
 
-    assertThat(shifts(MONDAY, 1))
-        .containsExactly(new PlannedShift(new Shift(MONDAY, TUESDAY), Optional.empty(), 1));
+    assertThat(shifts(MONDAY, 1)).containsExactly(planned(MONDAY, TUESDAY, Optional.empty(), 1));
   }
 
   @Test
@@ -123,6 +122,13 @@ class PlannedShiftsTest {
   }
 
   private static PlannedShift planned(Instant start, Instant end, String engineer, int cycle) {
-    return new PlannedShift(new Shift(start, end), Optional.of(engineer), cycle);
+    return planned(start, end, Optional.of(engineer), cycle);
+  }
+
+  private static PlannedShift planned(
+      Instant start, Instant end, Optional<String> engineer, int cycle) {
+    Shift shift = new Shift(start, end);
+    return new PlannedShift(
+        shift, engineer, cycle, List.of(new Stint(shift, engineer, engineer, List.of())));
   }
 }

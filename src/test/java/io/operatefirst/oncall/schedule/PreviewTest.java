@@ -34,7 +34,7 @@ class PreviewTest {
       List<Handover> rest = log.subList(i + 1, log.size());
       assertThat(
               new Planner(draft.roster())
-                  .from(Optional.of(log.get(i)), Optional.empty(), log.get(i).at())
+                  .from(Optional.of(log.get(i)), Shown.NOTHING, log.get(i).at())
                   .limit(rest.size()))
           .isEqualTo(rest);
     }

@@ -161,7 +161,7 @@ final class RandomLife {
     List<Handover> expected = since.subList(from + 1, Math.min(from + 1 + PREVIEWED, since.size()));
     List<Handover> again =
         new Planner(draft.roster())
-            .from(Optional.of(since.get(from)), Optional.empty(), since.get(from).at())
+            .from(Optional.of(since.get(from)), Shown.NOTHING, since.get(from).at())
             .limit(expected.size())
             .toList();
     if (!again.equals(expected)) {

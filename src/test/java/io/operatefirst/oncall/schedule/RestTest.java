@@ -119,7 +119,11 @@ class RestTest {
     assertThat(operation.state().turns().get("bob"))
         .isEqualTo(
             new Turns(
-                1, Optional.of(LocalDate.parse("2024-05-09")), OptionalInt.of(1), false, true));
+                Tally.ofTurns(1),
+                Optional.of(LocalDate.parse("2024-05-09")),
+                OptionalInt.of(1),
+                false,
+                true));
     assertThat(operation.state().removed()).isEmpty();
   }
 

@@ -25,6 +25,7 @@ class RotationStateTest {
             new Cycle(1, Optional.empty()),
             carried.stream().map(Box::unchecked).toList(),
             carried,
+            Set.of(),
             turns,
             List.of(),
             Optional.empty());

@@ -8,13 +8,17 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.operatefirst.oncall.schedule.Box;
+import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Cycle;
 import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.RotationState;
 import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
+import io.operatefirst.oncall.schedule.Window;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +34,13 @@ class CheckerIndependenceTest {
           Cycle.class,
           Duty.class,
           Shift.class,
-          Turns.class);
+          Tally.class,
+          Turns.class,
+          Stint.class,
+          Cover.class,
+          Window.class,
+          Window.Dates.class,
+          Window.Exactly.class);
 
   @Test
   void theCheckerSharesNothingWithThePlanner() {

@@ -7,6 +7,7 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Handover.Reason;
 import io.operatefirst.oncall.schedule.RotationState;
 import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -110,6 +111,7 @@ final class PaperLog {
             new Cycle(cycle, Optional.empty()),
             order,
             carried,
+            Set.of(),
             turns,
             List.of(),
             second.state().duty()),
@@ -135,7 +137,12 @@ final class PaperLog {
 
   RotationState onCall(Optional<String> name, Instant from, Instant to) {
     Turns served =
-        new Turns(1, Optional.of(LocalDate.parse("2024-05-06")), OptionalInt.of(0), false, false);
+        new Turns(
+            new Tally(1, 0, 0, 0),
+            Optional.of(LocalDate.parse("2024-05-06")),
+            OptionalInt.of(0),
+            false,
+            false);
     Map<String, Turns> turns =
         Map.of("alice", served, "bob", turnsOf("bob", name), "carol", turnsOf("carol", name));
     return state(
@@ -151,7 +158,7 @@ final class PaperLog {
   private static RotationState state(
       List<Box> order, Map<String, Turns> turns, Optional<Duty> duty) {
     return new RotationState(
-        new Cycle(1, Optional.empty()), order, Set.of(), turns, List.of(), duty);
+        new Cycle(1, Optional.empty()), order, Set.of(), Set.of(), turns, List.of(), duty);
   }
 
   private static Optional<Duty> duty(String name, Instant from, Instant to) {
@@ -167,10 +174,10 @@ final class PaperLog {
   }
 
   private static Turns running(LocalDate since) {
-    return new Turns(1, Optional.of(since), OptionalInt.empty(), false, false);
+    return new Turns(new Tally(1, 0, 0, 0), Optional.of(since), OptionalInt.empty(), false, false);
   }
 
   private static Turns notYet() {
-    return new Turns(0, Optional.empty(), OptionalInt.empty(), false, false);
+    return new Turns(Tally.NONE, Optional.empty(), OptionalInt.empty(), false, false);
   }
 }

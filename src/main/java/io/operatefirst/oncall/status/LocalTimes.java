@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.rotation;
+package io.operatefirst.oncall.status;
 
 import static java.util.stream.Collectors.joining;
 
@@ -31,12 +31,12 @@ public final class LocalTimes {
   }
 
   /** Such as {@code Tue 2026-11-24, Wed 2026-11-25}. */
-  static String days(Collection<LocalDate> days) {
+  public static String days(Collection<LocalDate> days) {
     return days.stream().map(DAY::format).collect(joining(", "));
   }
 
   /** Such as {@code Mon-Fri 09:00-17:00 Europe/Prague}. */
-  static String coverage(WorkCalendar calendar) {
+  public static String coverage(WorkCalendar calendar) {
     Coverage coverage = calendar.coverage();
     String to = coverage.to().equals(LocalTime.MIDNIGHT) ? "24:00" : coverage.to().toString();
     return "%s %s-%s %s"

@@ -1,0 +1,41 @@
+package io.operatefirst.oncall.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What an override comes to. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record OnCallOverrideStatus(
+    @JsonPropertyDescription("The generation of the spec that this status is about.")
+        Long observedGeneration,
+    @JsonPropertyDescription(
+            "For display only: Scheduled (it will take effect), Active, Ended, Ineffective (it"
+                + " changes nothing) or Rejected.")
+        Phase phase,
+    @Size(max = OnCallOverrideStatus.MOST_COVERS)
+        @JsonPropertyDescription("Whose duty it takes over when, from now on; the first of them.")
+        List<CoverStatus> covers,
+    @Size(max = 8) @JsonPropertyDescription("Accepted, Active and Ineffective, with their reasons.")
+        List<Condition> conditions) {
+
+  /** How many are shown. */
+  public static final int MOST_COVERS = 20;
+
+  /** For display only. */
+  public enum Phase {
+    @JsonProperty("Scheduled")
+    SCHEDULED,
+    @JsonProperty("Active")
+    ACTIVE,
+    @JsonProperty("Ended")
+    ENDED,
+    @JsonProperty("Ineffective")
+    INEFFECTIVE,
+    @JsonProperty("Rejected")
+    REJECTED
+  }
+}

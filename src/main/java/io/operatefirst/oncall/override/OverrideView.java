@@ -1,0 +1,250 @@
+package io.operatefirst.oncall.override;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallOverrideSpec;
+import io.operatefirst.oncall.api.OnCallOverrideStatus;
+import io.operatefirst.oncall.api.OnCallOverrideStatus.Phase;
+import io.operatefirst.oncall.schedule.Absence;
+import io.operatefirst.oncall.schedule.Cover;
+import io.operatefirst.oncall.schedule.Effect;
+import io.operatefirst.oncall.schedule.PlannedShift;
+import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.spec.OverrideReader.Reading;
+import io.operatefirst.oncall.spec.Problem;
+import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.LocalTimes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Builds the status of an override: whether it is accepted, whether it holds at this moment, and
+ * why it changes nothing, where it does not.
+ *
+ * @param roster of its rotation
+ * @param shifts the running one and those to come, as far as overrides are about them
+ * @param now the instant
+ */
+public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now) {
+
+  /** Of an override whose rotation does not exist. */
+  static OnCallOverrideStatus ofUnknownRotation(OnCallOverride override, Instant now) {
+    return rejected(
+        override,
+        Conditions.UNKNOWN_ROTATION,
+        "spec.rotation: there is no OnCallRotation %s in namespace %s."
+            .formatted(override.getSpec().rotation(), override.getMetadata().getNamespace()),
+        now);
+  }
+
+  /** Of an override of this rotation. */
+  public OnCallOverrideStatus of(OnCallOverride override, Reading reading) {
+    if (reading instanceof Reading.Valid valid) {
+      return ofAccepted(override, valid.covers());
+    }
+    if (reading instanceof Reading.UnknownEngineer unknown) {
+      return rejected(override, Conditions.UNKNOWN_ENGINEER, Problem.join(unknown.problems()), now);
+    }
+    if (reading instanceof Reading.EndsBeforeItStarts ends) {
+      return rejected(
+          override, Conditions.ENDS_BEFORE_IT_STARTS, Problem.join(ends.problems()), now);
+    }
+    return rejected(
+        override,
+        Conditions.INVALID_SPEC,
+        Problem.join(((Reading.Invalid) reading).problems()),
+        now);
+  }
+
+  private static OnCallOverrideStatus rejected(
+      OnCallOverride override, String reason, String message, Instant now) {
+    return status(
+        override,
+        Phase.REJECTED,
+        List.of(),
+        List.of(
+            Conditions.no(Conditions.ACCEPTED, reason, message),
+            Conditions.no(Conditions.ACTIVE, reason, "It is not accepted.")),
+        now);
+  }
+
+  private OnCallOverrideStatus ofAccepted(OnCallOverride override, List<Cover> covers) {
+    Map<Cover, Effect> effects = new LinkedHashMap<>();
+    covers.forEach(cover -> effects.put(cover, Effect.of(cover, roster, shifts, now)));
+    List<Stint> stints =
+        effects.values().stream()
+            .filter(Effect.Holds.class::isInstance)
+            .flatMap(effect -> ((Effect.Holds) effect).stints().stream())
+            .sorted(Comparator.comparing(stint -> stint.time().start()))
+            .toList();
+    boolean over = effects.values().stream().allMatch(Effect.Over.class::isInstance);
+    if (over && wasIneffective(override)) {
+      return override.getStatus();
+    }
+    Optional<String> ineffective =
+        effects.entrySet().stream().flatMap(entry -> reason(entry.getValue()).stream()).findFirst();
+    Phase phase = phase(stints, over, ineffective.isPresent());
+    return status(
+        override,
+        phase,
+        stints,
+        List.of(
+            Conditions.yes(Conditions.ACCEPTED, Conditions.ACCEPTED, agreement(override, stints)),
+            active(phase, stints),
+            ineffective
+                .map(reason -> Conditions.yes(Conditions.INEFFECTIVE, reason, why(effects)))
+                .orElseGet(
+                    () ->
+                        Conditions.no(
+                            Conditions.INEFFECTIVE,
+                            Conditions.TAKES_EFFECT,
+                            "Somebody has the duty that it passes on."))),
+        now);
+  }
+
+  private static boolean wasIneffective(OnCallOverride override) {
+    return override.getStatus() != null
+        && Conditions.find(override.getStatus().conditions(), Conditions.INEFFECTIVE)
+            .filter(condition -> condition.getStatus().equals("True"))
+            .isPresent();
+  }
+
+  private Phase phase(List<Stint> stints, boolean over, boolean ineffective) {
+    if (stints.stream().anyMatch(stint -> stint.time().contains(now))) {
+      return Phase.ACTIVE;
+    }
+    if (over) {
+      return Phase.ENDED;
+    }
+    return stints.isEmpty() && ineffective ? Phase.INEFFECTIVE : Phase.SCHEDULED;
+  }
+
+  private static Optional<String> reason(Effect effect) {
+    if (effect instanceof Effect.Overridden) {
+      return Optional.of(Conditions.OVERRIDDEN);
+    }
+    if (effect instanceof Effect.NothingToCover) {
+      return Optional.of(Conditions.NOTHING_TO_COVER);
+    }
+    return effect instanceof Effect.InThePast
+        ? Optional.of(Conditions.IN_THE_PAST)
+        : Optional.empty();
+  }
+
+  private String why(Map<Cover, Effect> effects) {
+    return effects.entrySet().stream()
+        .filter(entry -> reason(entry.getValue()).isPresent())
+        .map(entry -> why(entry.getKey(), entry.getValue()))
+        .collect(joining(" "));
+  }
+
+  private String why(Cover cover, Effect effect) {
+    String deal = cover.engineer() + " for " + cover.whose().orElse("whoever is on call");
+    if (effect instanceof Effect.Overridden overridden) {
+      return "%s: newer overrides hold in its place: %s."
+          .formatted(deal, String.join(", ", overridden.by()));
+    }
+    if (effect instanceof Effect.InThePast) {
+      return deal + ": it was over before it was made, and changes nothing.";
+    }
+    if (roster.suspended()) {
+      return deal + ": the rotation is suspended, and nobody is on call.";
+    }
+    List<String> instead = List.copyOf(((Effect.NothingToCover) effect).instead());
+    return instead.isEmpty()
+        ? deal
+            + ": no shift has any of its time. A shift belongs to the working days of whose coverage"
+            + " it holds the larger part; instants in place of dates cover any part of one."
+        : "%s: nothing to pass on; on call then: %s.".formatted(deal, String.join(", ", instead));
+  }
+
+  private String agreement(OnCallOverride override, List<Stint> stints) {
+    OnCallOverrideSpec spec = override.getSpec();
+    String deal =
+        spec.swapWith() == null
+            ? "%s takes over from %s."
+                .formatted(
+                    spec.engineer(), Optional.ofNullable(spec.whose()).orElse("whoever is on call"))
+            : "%s and %s swap.".formatted(spec.engineer(), spec.whose());
+    return Stream.concat(Stream.of(deal), away(stints)).collect(joining(" "));
+  }
+
+  /** Who covers on days off of their own does so; it is said all the same. */
+  private Stream<String> away(List<Stint> stints) {
+    return stints.stream()
+        .flatMap(
+            stint -> {
+              List<LocalDate> days = roster.calendar().daysTouchedBy(stint.time());
+              return roster.absence(stint.engineer().orElseThrow(), days).stream();
+            })
+        .map(OverrideView::tell);
+  }
+
+  private static String tell(Absence absence) {
+    return "%s would be away on %s, and covers all the same."
+        .formatted(absence.engineer(), LocalTimes.days(absence.days()));
+  }
+
+  private Condition active(Phase phase, List<Stint> stints) {
+    return switch (phase) {
+      case ACTIVE -> Conditions.yes(Conditions.ACTIVE, Conditions.COVERING, tell(stints.get(0)));
+      case SCHEDULED ->
+          Conditions.no(
+              Conditions.ACTIVE,
+              Conditions.NOT_YET,
+              stints.isEmpty()
+                  ? "It lies more than a year ahead: whose duty that is cannot be told yet."
+                  : "From %s: %s"
+                      .formatted(moment(stints.get(0).time().start()), tell(stints.get(0))));
+      case ENDED -> Conditions.no(Conditions.ACTIVE, Conditions.ENDED, "Its time is over.");
+      default -> Conditions.no(Conditions.ACTIVE, Conditions.INEFFECTIVE, "It changes nothing.");
+    };
+  }
+
+  private String tell(Stint stint) {
+    List<Cover> covers = stint.covers();
+    String chain =
+        covers.size() == 1
+            ? ""
+            : " By " + covers.stream().map(Cover::override).collect(joining(", then ")) + ".";
+    return "%s is on call for %s until %s.%s"
+        .formatted(
+            stint.engineer().orElseThrow(),
+            stint.scheduled().orElse("nobody"),
+            moment(stint.time().end()),
+            chain);
+  }
+
+  private String moment(Instant instant) {
+    ZoneId zone = roster.calendar().clock().zone();
+    return LocalTimes.moment(instant, zone);
+  }
+
+  private static OnCallOverrideStatus status(
+      OnCallOverride override,
+      Phase phase,
+      List<Stint> stints,
+      List<Condition> conditions,
+      Instant now) {
+    Long generation = override.getMetadata().getGeneration();
+    List<Condition> before =
+        Optional.ofNullable(override.getStatus())
+            .map(OnCallOverrideStatus::conditions)
+            .orElse(List.of());
+    return new OnCallOverrideStatus(
+        generation,
+        phase,
+        stints.stream().limit(OnCallOverrideStatus.MOST_COVERS).map(CoverRecords::write).toList(),
+        Conditions.merge(before, conditions, generation, now));
+  }
+}

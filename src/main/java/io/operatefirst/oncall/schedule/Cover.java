@@ -1,0 +1,31 @@
+package io.operatefirst.oncall.schedule;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An agreement that somebody does another's duty for a time. A swap is two of them under one name.
+ *
+ * @param override the name under which it was agreed
+ * @param made when; it changes nothing before
+ * @param engineer who takes over
+ * @param whose whose duty; empty: that of whoever has it
+ * @param window when
+ * @param countsAsTurn whether the turn goes to who does it
+ */
+public record Cover(
+    String override,
+    Instant made,
+    String engineer,
+    Optional<String> whose,
+    Window window,
+    boolean countsAsTurn) {
+
+  /** The part of a shift for which it was agreed; empty where there is none. */
+  Optional<Shift> within(Shift shift, WorkCalendar calendar) {
+    return window
+        .within(shift, calendar)
+        .filter(part -> made.isBefore(part.end()))
+        .map(part -> made.isAfter(part.start()) ? new Shift(made, part.end()) : part);
+  }
+}

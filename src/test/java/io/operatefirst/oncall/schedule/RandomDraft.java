@@ -29,7 +29,7 @@ final class RandomDraft {
           "Asia/Tehran",
           "Asia/Beirut",
           "Pacific/Chatham");
-  private static final List<String> COUNTRIES = List.of("cz", "de", "jp", "br");
+  private static final List<String> COUNTRIES = List.of("cz", "de", "jp", "br", "us");
   private static final List<String> TIMES =
       List.of("00:00", "00:30", "02:30", "08:00", "09:00", "13:00", "17:30", "23:30");
   private static final List<String[]> COVERAGES =
@@ -132,10 +132,19 @@ final class RandomDraft {
   }
 
   private void leave() {
-    if (draft.names().size() > 1) {
-      lastToLeave = Optional.of(anybody());
-      draft.leave(lastToLeave.get());
+    leave(anybody());
+  }
+
+  /** Unless nobody else is on the list. */
+  void leave(String name) {
+    if (draft.names().size() > 1 && draft.names().contains(name)) {
+      lastToLeave = Optional.of(name);
+      draft.leave(name);
     }
+  }
+
+  boolean somebodyMayReturn() {
+    return lastToLeave.isPresent();
   }
 
   /** Perhaps still in the cycle in which they left, perhaps not. */

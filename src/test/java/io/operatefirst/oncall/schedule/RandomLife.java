@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Some years of a rotation: looked at in time and too late, edited, suspended, with the operator
- * down for days and its clock set back.
+ * down for days and its clock set back, and people who leave just then.
  */
 final class RandomLife {
 
@@ -35,6 +35,7 @@ final class RandomLife {
     random = new Random(seed);
     edits = new RandomDraft(random);
     draft = edits.draft();
+    draft.suspended(random.nextInt(20) == 0);
     operation = new Operation(draft);
     now =
         draft
@@ -55,15 +56,21 @@ final class RandomLife {
         // By the clock as it was people were told of a later end than by the clock as it is.
         forget();
       }
-      if (random.nextInt(15) == 0) {
+      if (lastOfTheCycleIsDone() && random.nextInt(6) == 0) {
+        replanned();
+        edits.leave(operation.onCall().orElseThrow());
+        forget();
+      } else if (random.nextInt(edits.somebodyMayReturn() ? 5 : 15) == 0) {
         replanned();
         for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
           edits.edit(LocalDate.ofInstant(now, draft.zone()));
         }
         forget();
       }
-      if (random.nextInt(draft.isSuspended() ? 3 : 60) == 0) {
-        suspendOrResume();
+      if (random.nextInt(draft.isSuspended() ? 3 : isOutOfTime() ? 8 : 60) == 0) {
+        replanned();
+        edits.toggleSuspend();
+        forget();
       }
       look();
     }
@@ -72,12 +79,19 @@ final class RandomLife {
     return findings;
   }
 
-  private void suspendOrResume() {
-    look();
-    if (operation.last().filter(handover -> handover.at().isAfter(now)).isEmpty()) {
-      edits.toggleSuspend();
-      forget();
-    }
+  /** The clock was set back, or the operator was down when something was due. */
+  private boolean isOutOfTime() {
+    return now.isBefore(operation.lookedAt())
+        || operation
+            .upcoming()
+            .filter(next -> next.at().plus(Duration.ofHours(2)).isBefore(now))
+            .isPresent();
+  }
+
+  private boolean lastOfTheCycleIsDone() {
+    return operation.last().isPresent()
+        && operation.onCall().map(List::of).filter(operation.unchecked()::equals).isPresent()
+        && operation.upcoming().filter(next -> !next.at().isAfter(now)).isPresent();
   }
 
   private Instant nextLook() {
@@ -104,6 +118,7 @@ final class RandomLife {
       }
       foretoldAt++;
     }
+    plannedShiftsFollowOneAnother();
     seen.tailMap(now, true).clear();
     if (log.isEmpty() || !log.get(log.size() - 1).at().isAfter(now)) {
       seen.put(now, operation.last().flatMap(Handover::to));
@@ -111,6 +126,19 @@ final class RandomLife {
     if (foretoldAt >= foretold.size() && waitsForBoundary() && random.nextInt(8) == 0) {
       foretold = operation.preview(PREVIEWED);
       foretoldAt = 0;
+    }
+  }
+
+  private void plannedShiftsFollowOneAnother() {
+    if (random.nextInt(8) > 0) {
+      return;
+    }
+    List<PlannedShift> shifts =
+        new Planner(draft.roster()).shifts(operation.last(), now).limit(PREVIEWED).toList();
+    for (int i = 1; i < shifts.size(); i++) {
+      if (!shifts.get(i).shift().start().equals(shifts.get(i - 1).shift().end())) {
+        findings.add(shifts.get(i) + " does not follow " + shifts.get(i - 1));
+      }
     }
   }
 
@@ -161,7 +189,7 @@ final class RandomLife {
     List<Handover> expected = since.subList(from + 1, Math.min(from + 1 + PREVIEWED, since.size()));
     List<Handover> again =
         new Planner(draft.roster())
-            .from(Optional.of(since.get(from)), Shown.NOTHING, since.get(from).at())
+            .from(Optional.of(since.get(from)), Shown.NOTHING, since.get(since.size() - 1).at())
             .limit(expected.size())
             .toList();
     if (!again.equals(expected)) {

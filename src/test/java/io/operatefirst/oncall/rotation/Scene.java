@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.status.Conditions;
@@ -45,9 +46,11 @@ record Scene(KubernetesClient client, String namespace, String name) {
     client
         .genericKubernetesResources(
             CustomResourceDefinitionContext.fromCustomResourceType(
-                resource.getKind().equals("OnCallRotation")
-                    ? OnCallRotation.class
-                    : OnCallLogEntry.class))
+                switch (resource.getKind()) {
+                  case "OnCallRotation" -> OnCallRotation.class;
+                  case "OnCallOverride" -> OnCallOverride.class;
+                  default -> OnCallLogEntry.class;
+                }))
         .inNamespace(namespace)
         .resource(resource)
         .create();

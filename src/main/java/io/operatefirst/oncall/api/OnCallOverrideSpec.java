@@ -50,7 +50,8 @@ public record OnCallOverrideSpec(
     @Required
         @Pattern(Formats.DATE_OR_INSTANT)
         @JsonPropertyDescription(
-            "Until when: a date, included, or an instant, which is not included.")
+            "Until when: a date, 20YY-MM-DD, included; or an instant with its zone, such as"
+                + " 2026-12-02T08:00:00Z, not included.")
         String to,
     @JsonPropertyDescription(
             "A swap: when the one who is covered does a duty of the one who covers.")

@@ -12,10 +12,11 @@ public record SwapSpec(
     @Required
         @Pattern(Formats.DATE_OR_INSTANT)
         @JsonPropertyDescription(
-            "From when on the first does a duty of the second: a date (whole shifts) or an instant"
-                + " with its zone.")
+            "From when on the one who is covered does a duty of the other: a date, 20YY-MM-DD, for"
+                + " whole shifts; or an instant with its zone.")
         String from,
     @Required
         @Pattern(Formats.DATE_OR_INSTANT)
-        @JsonPropertyDescription("Until when: a date, included, or an instant with its zone.")
+        @JsonPropertyDescription(
+            "Until when: a date, 20YY-MM-DD, included; or an instant with its zone, not included.")
         String to) {}

@@ -21,6 +21,7 @@ class CorpusApiIT {
 
   private static final String API = "/apis/oncall.operate-first.cloud/v1alpha1/namespaces/default/";
   private static final String ENTRIES = API + "oncalllogentries";
+  private static final String OVERRIDES = API + "oncalloverrides";
   private static final String ROTATIONS = API + "oncallrotations?dryRun=All&fieldValidation=Strict";
 
   private final ApiServer server = ApiServer.running();
@@ -35,6 +36,10 @@ class CorpusApiIT {
 
   static Stream<CorpusFile> entries() {
     return CorpusFile.in("entry");
+  }
+
+  static Stream<CorpusFile> overrides() {
+    return CorpusFile.in("override");
   }
 
   @ParameterizedTest
@@ -74,20 +79,32 @@ class CorpusApiIT {
   @ParameterizedTest
   @MethodSource("entries")
   void anEntryKeepsToItsRules(CorpusFile file) {
+    assumeTrue(
+        file.documents().stream().allMatch(CorpusApiIT::hasKnownType),
+        "a type that is yet to come");
+    keepsToItsRules(ENTRIES, file);
+  }
+
+  @ParameterizedTest
+  @MethodSource("overrides")
+  void anOverrideKeepsToItsRules(CorpusFile file) {
+    keepsToItsRules(OVERRIDES, file);
+  }
+
+  private void keepsToItsRules(String path, CorpusFile file) {
     assumeNewEnough(file);
     List<JsonNode> steps = file.documents();
-    assumeTrue(steps.stream().allMatch(CorpusApiIT::hasKnownType), "a type that is yet to come");
     String name = UUID.randomUUID().toString();
 
     JsonNode kept = MissingNode.getInstance();
     for (JsonNode step : steps.subList(0, steps.size() - 1)) {
-      kept = write(step, name, kept);
+      kept = write(path, step, name, kept);
     }
     JsonNode before = kept;
     KubernetesClientException refusal =
         catchThrowableOfType(
             KubernetesClientException.class,
-            () -> write(steps.get(steps.size() - 1), name, before));
+            () -> write(path, steps.get(steps.size() - 1), name, before));
 
     if (file.server().isEmpty()) {
       assertThat(refusal).isNull();
@@ -102,14 +119,14 @@ class CorpusApiIT {
         .anyMatch(known -> known.name().equalsIgnoreCase(type));
   }
 
-  private JsonNode write(JsonNode entry, String name, JsonNode before) {
-    ObjectNode metadata = (ObjectNode) entry.get("metadata");
+  private JsonNode write(String path, JsonNode resource, String name, JsonNode before) {
+    ObjectNode metadata = (ObjectNode) resource.get("metadata");
     metadata.put("name", name);
     if (before.isMissingNode()) {
-      return json(server.client().raw(ENTRIES, "POST", entry));
+      return json(server.client().raw(path, "POST", resource));
     }
     metadata.set("resourceVersion", before.at("/metadata/resourceVersion"));
-    return json(server.client().raw(ENTRIES + "/" + name, "PUT", entry));
+    return json(server.client().raw(path + "/" + name, "PUT", resource));
   }
 
   private JsonNode json(String text) {

@@ -112,12 +112,17 @@ final class CrdRules {
     }
   }
 
+  /** A server shows a field that is called like a word of the language so. */
+  private static String escaped(String name) {
+    return name.equals("for") ? "__for__" : name;
+  }
+
   private Object cel(JsonNode schema, JsonNode value) {
     if (value.isObject()) {
       Map<String, Object> map = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> field : value.properties()) {
         JsonNode of = schema.path("properties").path(field.getKey());
-        map.put(field.getKey(), cel(of, field.getValue()));
+        map.put(escaped(field.getKey()), cel(of, field.getValue()));
       }
       return map;
     }

@@ -153,8 +153,11 @@ final class Announcements {
         new News(
             stint.engineer().isEmpty() ? Kind.WARNING : Kind.NORMAL,
             stint.isCovered() ? "CoverBegins" : "CoverEnds",
-            "cover-%06d-%d"
-                .formatted(now.lastHandover().sequence(), outlook.now().getEpochSecond()),
+            "cover-%06d-%s-%d"
+                .formatted(
+                    now.lastHandover().sequence(),
+                    stint.engineer().orElse("nobody"),
+                    stint.time().start().getEpochSecond()),
             "%s is on call%s until %s, after %s."
                 .formatted(
                     stint.engineer().orElse("Nobody"),

@@ -3,11 +3,15 @@ package io.operatefirst.oncall.preview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.override.OverrideView;
+import io.operatefirst.oncall.schedule.Effect;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.Shown;
 import io.operatefirst.oncall.schedule.WallClock;
+import io.operatefirst.oncall.status.Conditions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,11 +109,14 @@ final class PreviewCommand implements Callable<Integer> {
       OnCallRotation rotation = files.rotation(file, state != null);
       Optional<Handover> last =
           state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
-      Roster roster = roster(rotation, last.isPresent());
+      Map<String, OnCallOverride> agreed = new LinkedHashMap<>();
+      Roster roster = roster(rotation, last.isPresent(), agreed);
       if (roster.suspended()) {
         err.println("spec.suspend: true, so that no shift will begin");
       }
-      List<PlannedShift> shifts = shifts(new Planner(roster), last);
+      Planner planner = new Planner(roster);
+      ineffective(planner, last, agreed).forEach(err::println);
+      List<PlannedShift> shifts = shifts(planner, last);
       out.print(
           switch (format) {
             case table -> ShiftTable.render(shifts, roster.calendar().clock().zone());
@@ -125,21 +132,43 @@ final class PreviewCommand implements Callable<Integer> {
     }
   }
 
-  /** As it is written, with what people have agreed; by name, since a file may repeat the state. */
-  private Roster roster(OnCallRotation rotation, boolean begun) throws InvalidInput {
+  /**
+   * As it is written, with what people have agreed.
+   *
+   * @param agreed by name, since a file may repeat what is in the state; it is filled
+   */
+  private Roster roster(OnCallRotation rotation, boolean begun, Map<String, OnCallOverride> agreed)
+      throws InvalidInput {
     Roster roster = files.roster(rotation, begun);
-    Map<String, OnCallOverride> agreed = new LinkedHashMap<>();
     if (state != null) {
       files
           .overridesInState(state, rotation)
           .forEach(o -> agreed.put(o.getMetadata().getName(), o));
     }
-    for (Path file : overrides) {
+    for (Path from : overrides) {
       files
-          .overrides(file, rotation, roster)
+          .overrides(from, rotation, roster)
           .forEach(o -> agreed.putIfAbsent(o.getMetadata().getName(), o));
     }
     return files.agreed(roster, agreed.values());
+  }
+
+  /** Which overrides change nothing, and why. */
+  private Stream<String> ineffective(
+      Planner planner, Optional<Handover> last, Map<String, OnCallOverride> agreed) {
+    Roster roster = planner.roster();
+    Instant now = last.isPresent() ? clock.instant() : roster.handovers().first(roster.startDate());
+    OverrideView view =
+        new OverrideView(roster, Effect.shifts(planner, last, Shown.NOTHING, now), now);
+    return agreed.entrySet().stream()
+        .flatMap(
+            entry ->
+                Conditions.find(
+                    view.of(entry.getValue(), files.reading(entry.getValue(), roster)).conditions(),
+                    Conditions.INEFFECTIVE)
+                    .filter(condition -> condition.getStatus().equals("True"))
+                    .map(condition -> "override " + entry.getKey() + ": " + condition.getMessage())
+                    .stream());
   }
 
   private List<PlannedShift> shifts(Planner planner, Optional<Handover> last) throws InvalidInput {

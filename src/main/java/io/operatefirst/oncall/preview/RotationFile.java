@@ -109,6 +109,11 @@ final class RotationFile {
     return serialization.convertValue(resource, OnCallOverride.class);
   }
 
+  /** What an override says, held against a roster. */
+  Reading reading(OnCallOverride override, Roster roster) {
+    return overrides.read(override, roster);
+  }
+
   /** The roster with what people have agreed. */
   Roster agreed(Roster roster, Collection<OnCallOverride> agreements) {
     return overrides.agreed(roster, agreements);

@@ -48,6 +48,42 @@ class PreviewCommandTest {
   }
 
   @Test
+  void aSwapAndACoverAreShownForWhomTheyAre() {
+    Result result =
+        run(
+            "-f", SAMPLE,
+            "--overrides", "deploy/samples/swap.yaml",
+            "--overrides", "deploy/samples/cover.yaml",
+            "--from", "2026-12-01",
+            "--to", "2026-12-04");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    Golden.assertMatches(GOLDEN.resolve("covers.table"), result.out());
+  }
+
+  @Test
+  void anOverrideThatChangesNothingIsSaidToAndOneThatCannotIsRefused() throws IOException {
+    String swap = Files.readString(Path.of("deploy/samples/swap.yaml"));
+    Path nobodys = Files.writeString(folder.resolve("a.yaml"), swap.replace("12-03", "12-02"));
+    Path strangers = Files.writeString(folder.resolve("b.yaml"), swap.replace("bob", "zoe"));
+
+    Result result = run("-f", SAMPLE, "--overrides", nobodys.toString());
+    assertThat(result.exit()).isZero();
+    assertThat(result.err())
+        .isEqualTo("override dentist: bob for carol: nothing to pass on; on call then: erin.\n");
+
+    assertThat(run("-f", SAMPLE, "--overrides", strangers.toString()))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                strangers
+                    + ": spec.engineer: \"zoe\" is not on the list of the rotation; write one of"
+                    + " alice, bob, carol, dave, erin\n"));
+  }
+
+  @Test
   void shiftsThatTouchTheDatesAreShownBothIncluded() throws IOException {
     // Friday's shift lasts until Monday.
     Result result = run("-f", SAMPLE, "--from", "2026-11-28", "--to", "2026-11-28", "-o", "json");

@@ -88,6 +88,33 @@ class AssessmentTest {
             "Fair=True Balanced: Turns differ by 0 at most; the rules keep that at 1 or less.");
   }
 
+  /**
+   * Time off is somebody's own; a public holiday is easier to give up, and fewer days than more.
+   */
+  @Test
+  void ofAGapItIsSaidWhoCouldCoverWithLeastToGiveUp() {
+    String german =
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallRotation
+        metadata: {name: sre, namespace: ops, uid: uid-1, creationTimestamp: "2026-11-23T06:00:00Z"}
+        spec:
+          engineers:
+          - {name: alice, timeOff: [{from: "2026-12-24", to: "2026-12-31"}]}
+          - {name: bob, holidays: {country: DE}}
+          - {name: carol, timeOff: [{from: "2026-12-25", to: "2026-12-25"}]}
+          schedule: {startDate: "2026-11-23"}
+          order: {atEndOfList: Repeat}
+        """;
+
+    assertThat(at("2026-12-21T10:00:00Z", german))
+        .contains(
+            "Covered=False GapAhead: Nobody is available on Fri 2026-12-25. Away: alice (time off on"
+                + " Fri 2026-12-25); bob (public holiday on Fri 2026-12-25); carol (time off on Fri"
+                + " 2026-12-25). bob could cover with least to give up: change spec.engineers, or"
+                + " make an OnCallOverride without spec.for for these days.");
+  }
+
   /** The clock went backwards in between. */
   @Test
   void aRotationThatWillBeResumedSaysWhen() {

@@ -48,7 +48,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     return new OnCallLogEntryStatus(
         generation,
         settled ? Phase.CLOSED : Phase.OPEN,
-        handover.to(),
+        handover.taker(),
         spec.severity(),
         handover.at(),
         handover.at(),
@@ -71,7 +71,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         ? Conditions.no(
             Conditions.ACKNOWLEDGED,
             Conditions.AWAITING_ACKNOWLEDGEMENT,
-            spec.handover().to() + " has not acknowledged the handover yet.")
+            spec.handover().taker() + " has not acknowledged the handover yet.")
         : Conditions.yes(
             Conditions.ACKNOWLEDGED,
             Conditions.NOT_NEEDED,

@@ -108,7 +108,9 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
                         Conditions.no(
                             Conditions.INEFFECTIVE,
                             Conditions.TAKES_EFFECT,
-                            "Somebody has the duty that it passes on."))),
+                            over
+                                ? "It held while its time lasted."
+                                : "Somebody has the duty that it passes on."))),
         now);
   }
 

@@ -23,11 +23,17 @@ public sealed interface Window {
 
     @Override
     public Optional<Shift> within(Shift shift, WorkCalendar calendar) {
-      return Optional.of(shift)
-          .filter(
-              whole ->
-                  calendar.daysOf(whole).stream()
-                      .anyMatch(day -> !day.isBefore(from) && !day.isAfter(to)));
+      // Old overrides pile up, and most are rejected by this alone.
+      boolean near =
+          !calendar.clock().dateAt(shift.start()).isAfter(to)
+              && !calendar.clock().dateAt(shift.end()).isBefore(from);
+      return near && calendar.daysOf(shift).stream().anyMatch(this::includes)
+          ? Optional.of(shift)
+          : Optional.empty();
+    }
+
+    private boolean includes(LocalDate day) {
+      return !day.isBefore(from) && !day.isAfter(to);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The reference of the resources is what the CRDs say, field by field. */
 class ReferenceTest {
 
-  private static final List<String> KINDS = List.of("oncallrotations", "oncalllogentries");
+  private static final List<String> KINDS =
+      List.of("oncallrotations", "oncalloverrides", "oncalllogentries");
 
   @Test
   void theReferenceIsUpToDate() throws IOException {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param state what the rotation continues from
  * @param covered when somebody covered in the shift that it ends
  * @param toCover who covers for {@code to} from the first minute; empty where nobody does
+ * @param choice why the shift goes to {@code to}; not remembered, and so empty where it was read
  */
 public record Handover(
     long sequence,
@@ -24,7 +25,8 @@ public record Handover(
     Instant at,
     RotationState state,
     List<Stint> covered,
-    Optional<String> toCover) {
+    Optional<String> toCover,
+    Optional<Choice> choice) {
 
   public Handover {
     covered = List.copyOf(covered);
@@ -39,6 +41,19 @@ public record Handover(
       Instant at,
       RotationState state) {
     this(sequence, reason, from, to, at, state, List.of(), Optional.empty());
+  }
+
+  /** As it is remembered. */
+  public Handover(
+      long sequence,
+      Reason reason,
+      Optional<String> from,
+      Optional<String> to,
+      Instant at,
+      RotationState state,
+      List<Stint> covered,
+      Optional<String> toCover) {
+    this(sequence, reason, from, to, at, state, covered, toCover, Optional.empty());
   }
 
   /** Who really hands over: who was on call at the last minute of the shift before. */
@@ -57,7 +72,7 @@ public record Handover(
 
   /** The same handover under another number. */
   public Handover numbered(long number) {
-    return new Handover(number, reason, from, to, at, state, covered, toCover);
+    return new Handover(number, reason, from, to, at, state, covered, toCover, choice);
   }
 
   /** Why a handover happens. */

@@ -10,5 +10,11 @@ import java.util.Optional;
  * @param engineer whose it is by the list; empty where nobody is available
  * @param cycle the pass through the list it belongs to
  * @param stints who will be on call in it when, covers included
+ * @param choice why it goes to the engineer; empty where that is no longer known
  */
-public record PlannedShift(Shift shift, Optional<String> engineer, int cycle, List<Stint> stints) {}
+public record PlannedShift(
+    Shift shift,
+    Optional<String> engineer,
+    int cycle,
+    List<Stint> stints,
+    Optional<Choice> choice) {}

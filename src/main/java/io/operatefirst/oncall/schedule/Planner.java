@@ -1,13 +1,8 @@
 package io.operatefirst.oncall.schedule;
 
-import static java.util.Comparator.comparingInt;
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -100,7 +95,11 @@ public record Planner(Roster roster) {
 
   private PlannedShift planned(Handover handover, Duty duty, Shown shown) {
     return new PlannedShift(
-        duty.shift(), duty.engineer(), handover.state().cycle().number(), stints(duty, shown));
+        duty.shift(),
+        duty.engineer(),
+        handover.state().cycle().number(),
+        stints(duty, shown),
+        handover.choice());
   }
 
   /** A shift as long as it lasts; empty where it is over as it begins. */
@@ -134,23 +133,25 @@ public record Planner(Roster roster) {
     if (roster.suspended()) {
       return now.isBefore(start) ? Optional.empty() : Optional.of(neverBegun(sequence, now));
     }
-    RotationState state =
+    Begun begun =
         begin(RotationState.beginning(roster), new Shift(start, roster.handovers().after(start)));
-    for (Instant end = endOf(state); !end.isAfter(now); end = endOf(state)) {
-      Served served = served(state.duty().orElseThrow(), Shown.NOTHING);
-      state = begin(state.shiftFinished(served), new Shift(end, roster.handovers().after(end)));
+    for (Instant end = endOf(begun); !end.isAfter(now); end = endOf(begun)) {
+      RotationState before = begun.state();
+      Served served = served(before.duty().orElseThrow(), Shown.NOTHING);
+      begun = begin(before.shiftFinished(served), new Shift(end, roster.handovers().after(end)));
     }
-    Duty duty = state.duty().orElseThrow();
+    Duty duty = begun.state().duty().orElseThrow();
     return Optional.of(
         new Handover(
             sequence,
             Handover.Reason.FIRST_SHIFT,
             Optional.empty(),
-            state.onCall(),
+            duty.engineer(),
             duty.shift().start(),
-            state,
+            begun.state(),
             List.of(),
-            toCover(duty)));
+            toCover(duty),
+            begun.choice()));
   }
 
   /** Suspended when it was to start: nobody was ever on duty, so that nobody has had a turn. */
@@ -178,8 +179,8 @@ public record Planner(Roster roster) {
     return roster.handovers().atOrAfter(published.isAfter(now) ? now : published);
   }
 
-  private static Instant endOf(RotationState state) {
-    return state.duty().orElseThrow().shift().end();
+  private static Instant endOf(Begun begun) {
+    return begun.state().duty().orElseThrow().shift().end();
   }
 
   /** Only a shift that still runs is cut short; one whose end has passed is worked off first. */
@@ -207,13 +208,14 @@ public record Planner(Roster roster) {
 
   private Handover engineerRemoved(Handover before, Shift rest, Shown shown) {
     List<Stint> stints = cutShort(before, rest.start(), shown);
-    RotationState state = begin(givenBack(before, stints), rest);
-    return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), state, stints);
+    Begun begun = begin(givenBack(before, stints), rest);
+    return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), begun, stints);
   }
 
   private Handover suspended(Handover before, Instant at, Shown shown) {
     List<Stint> stints = cutShort(before, at, shown);
-    return after(before, Handover.Reason.SUSPENDED, at, givenBack(before, stints), stints);
+    Begun nothing = Begun.nothing(givenBack(before, stints));
+    return after(before, Handover.Reason.SUSPENDED, at, nothing, stints);
   }
 
   private Handover resumed(Handover before, Instant at) {
@@ -238,11 +240,8 @@ public record Planner(Roster roster) {
   }
 
   private Handover after(
-      Handover before,
-      Handover.Reason reason,
-      Instant at,
-      RotationState state,
-      List<Stint> stints) {
+      Handover before, Handover.Reason reason, Instant at, Begun begun, List<Stint> stints) {
+    RotationState state = begun.state();
     return new Handover(
         before.sequence() + 1,
         reason,
@@ -251,7 +250,8 @@ public record Planner(Roster roster) {
         at,
         state,
         stints.stream().filter(Stint::isCovered).toList(),
-        state.duty().flatMap(this::toCover));
+        state.duty().flatMap(this::toCover),
+        begun.choice());
   }
 
   private Optional<String> toCover(Duty duty) {
@@ -259,63 +259,7 @@ public record Planner(Roster roster) {
     return first.isCovered() ? first.engineer() : Optional.empty();
   }
 
-  /** Begins a shift for the first by the rule, in a new cycle where this one has nobody left. */
-  private RotationState begin(RotationState before, Shift shift) {
-    RotationState state = before.withListOf(roster);
-    List<LocalDate> days = roster.calendar().daysOf(shift);
-    Optional<String> engineer = pick(state, days);
-    RotationState later = state;
-    // A cycle that has nobody left since they are ahead is followed by one that has.
-    for (int ended = 0; engineer.isEmpty() && ended < 2; ended++) {
-      later = later.nextCycle(roster);
-      engineer = pick(later, days);
-    }
-    // Where nobody at all is there, no box moves and the cycle goes on.
-    state = engineer.isPresent() ? later : state;
-    Set<String> available =
-        roster.names().stream().filter(name -> isThere(name, days)).collect(toSet());
-    LocalDate on = roster.calendar().clock().dateAt(shift.start());
-    return state.shiftBegun(new Duty(shift, engineer), on, available);
-  }
-
-  private Optional<String> pick(RotationState state, List<LocalDate> days) {
-    List<String> unchecked = unchecked(state);
-    List<String> available = unchecked.stream().filter(name -> isThere(name, days)).toList();
-    if (available.isEmpty()) {
-      return thereOnMost(unchecked, days);
-    }
-    return available.stream()
-        .filter(name -> rest(state, name) >= roster.order().minimumRest())
-        .findFirst()
-        .or(() -> firstOfMost(available, name -> rest(state, name)));
-  }
-
-  /** Who has an open box: those with a carried one come before the list. */
-  private static List<String> unchecked(RotationState state) {
-    List<String> listed = state.order().stream().map(Box::engineer).toList();
-    List<String> open =
-        state.order().stream().filter(box -> !box.done()).map(Box::engineer).toList();
-    return Stream.concat(listed.stream().filter(state.carried()::contains), open.stream())
-        .distinct()
-        .toList();
-  }
-
-  private boolean isThere(String name, List<LocalDate> days) {
-    return roster.daysThere(name, days) == days.size();
-  }
-
-  private Optional<String> thereOnMost(List<String> names, List<LocalDate> days) {
-    List<String> partly = names.stream().filter(name -> roster.daysThere(name, days) > 0).toList();
-    return firstOfMost(partly, name -> roster.daysThere(name, days));
-  }
-
-  private static int rest(RotationState state, String name) {
-    return state.turns().get(name).rest();
-  }
-
-  /** The one with the most; among equals the first. */
-  private static Optional<String> firstOfMost(
-      List<String> names, java.util.function.ToIntFunction<String> amount) {
-    return names.stream().reduce((a, b) -> comparingInt(amount).compare(a, b) >= 0 ? a : b);
+  private Begun begin(RotationState before, Shift shift) {
+    return Begun.of(before, shift, roster);
   }
 }

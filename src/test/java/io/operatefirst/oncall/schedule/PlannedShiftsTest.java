@@ -118,7 +118,11 @@ class PlannedShiftsTest {
   }
 
   private List<PlannedShift> shifts(Instant now, int limit) {
-    return new Planner(draft.roster()).shifts(operation.last(), now).limit(limit).toList();
+    return new Planner(draft.roster())
+        .shifts(operation.last(), now)
+        .limit(limit)
+        .map(PlannedShiftsTest::withoutChoice)
+        .toList();
   }
 
   private static PlannedShift planned(Instant start, Instant end, String engineer, int cycle) {
@@ -129,6 +133,16 @@ class PlannedShiftsTest {
       Instant start, Instant end, Optional<String> engineer, int cycle) {
     Shift shift = new Shift(start, end);
     return new PlannedShift(
-        shift, engineer, cycle, List.of(new Stint(shift, engineer, engineer, List.of())));
+        shift,
+        engineer,
+        cycle,
+        List.of(new Stint(shift, engineer, engineer, List.of())),
+        Optional.empty());
+  }
+
+  /** Why is told elsewhere. */
+  private static PlannedShift withoutChoice(PlannedShift planned) {
+    return new PlannedShift(
+        planned.shift(), planned.engineer(), planned.cycle(), planned.stints(), Optional.empty());
   }
 }

@@ -17,7 +17,7 @@ public final class CommandLineInterface {
 
   private CommandLineInterface() {}
 
-  /** The commands, ready to be executed; the exit code is 0, or 2 where the input is wrong. */
+  /** The commands, ready to be executed; the exit code is 2 where the input is wrong. */
   public static CommandLine commands(Clock clock) {
     KubernetesSerialization serialization = new KubernetesSerialization();
     RosterReader rosters = new RosterReader(serialization, new JollydayHolidays(), clock);

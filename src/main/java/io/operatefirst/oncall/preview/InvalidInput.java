@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.preview;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the user gave cannot be worked with; each mistake is one line. */
 final class InvalidInput extends Exception {
@@ -18,5 +20,17 @@ final class InvalidInput extends Exception {
 
   List<String> mistakes() {
     return mistakes;
+  }
+
+  /** The same, each with the file in which it is, where two files could be meant. */
+  InvalidInput in(Path file) {
+    return new InvalidInput(
+        mistakes.stream()
+            .map(mistake -> mistake.startsWith(file + ": ") ? mistake : file + ": " + mistake)
+            .toList());
+  }
+
+  InvalidInput and(InvalidInput other) {
+    return new InvalidInput(Stream.concat(mistakes.stream(), other.mistakes.stream()).toList());
   }
 }

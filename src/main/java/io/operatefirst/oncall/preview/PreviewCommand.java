@@ -6,6 +6,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.override.OverrideView;
 import io.operatefirst.oncall.schedule.Effect;
 import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.Move;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Roster;
@@ -17,7 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +37,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows who will be on call when: from the start date of a rotation file, or from the state of"
-          + " a rotation that is running.",
-      "Exit code 0; 2 where the input is wrong, with a line for each mistake."
-    })
+          + " a rotation that is running. With --against: whose shifts an edit moves, and why.",
+      "Exit code 0; with --against 1 where shifts move; 2 where the input is wrong, with a line for"
+          + " each mistake."
+    },
+    exitCodeOnExecutionException = PreviewCommand.BROKEN)
 final class PreviewCommand implements Callable<Integer> {
 
+  private static final int MOVES = 1;
   private static final int INVALID = 2;
 
-  /** How far a preview goes where nobody says so. */
-  private static final int WEEKS = 4;
-
-  /** Beyond it nobody knows the public holidays. */
-  private static final LocalDate LAST_DATE = LocalDate.of(2199, 12, 31);
+  /** A fault of the program must not pass for shifts that move. */
+  static final int BROKEN = 70;
 
   private final Clock clock;
   private final RotationFile files;
@@ -59,6 +61,12 @@ final class PreviewCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The rotation, in YAML or JSON.")
   private Path file;
+
+  @Option(
+      names = "--against",
+      paramLabel = "OLD",
+      description = "The rotation as it was before it was edited.")
+  private Path against;
 
   @Option(
       names = "--state",
@@ -88,11 +96,12 @@ final class PreviewCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table or json. Default: table.")
+      description = "table, markdown or json. Default: table.")
   private Format format;
 
   enum Format {
     table,
+    markdown,
     json
   }
 
@@ -106,23 +115,19 @@ final class PreviewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      OnCallRotation rotation = files.rotation(file, state != null);
+      OnCallRotation rotation = rotation();
       Optional<Handover> last =
           state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
-      Map<String, OnCallOverride> agreed = new LinkedHashMap<>();
-      Roster roster = roster(rotation, last.isPresent(), agreed);
-      if (roster.suspended()) {
+      Roster roster = files.roster(rotation, last.isPresent());
+      Collection<OnCallOverride> agreed = agreed(rotation, roster);
+      Roster after = files.agreed(roster, agreed);
+      Optional<Roster> before =
+          against == null ? Optional.empty() : Optional.of(rosterBefore(rotation, agreed));
+      if (after.suspended()) {
         err.println("spec.suspend: true, so that no shift will begin");
       }
-      Planner planner = new Planner(roster);
-      ineffective(planner, last, agreed).forEach(err::println);
-      List<PlannedShift> shifts = shifts(planner, last);
-      out.print(
-          switch (format) {
-            case table -> ShiftTable.render(shifts, roster.calendar().clock().zone());
-            case json -> ShiftJson.render(shifts);
-          });
-      return 0;
+      ineffective(after, last, agreed).forEach(err::println);
+      return before.isEmpty() ? show(out, after, last) : compare(out, before.get(), after, last);
     } catch (InvalidInput e) {
       e.mistakes().forEach(err::println);
       return INVALID;
@@ -132,14 +137,81 @@ final class PreviewCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * As it is written, with what people have agreed.
-   *
-   * @param agreed by name, since a file may repeat what is in the state; it is filled
-   */
-  private Roster roster(OnCallRotation rotation, boolean begun, Map<String, OnCallOverride> agreed)
+  private int show(PrintWriter out, Roster roster, Optional<Handover> last)
+      throws InvalidInput, JsonProcessingException {
+    Period period = period(roster.startDate(), roster);
+    List<PlannedShift> shifts =
+        new Planner(roster)
+            .shifts(last, from())
+            .takeWhile(planned -> planned.shift().start().isBefore(period.end()))
+            .filter(planned -> period.touches(planned.shift()))
+            .toList();
+    Table table = ShiftTable.of(shifts, zone(roster).zone());
+    out.print(
+        switch (format) {
+          case table -> table.text();
+          case markdown -> table.markdown();
+          case json -> ShiftJson.render(shifts);
+        });
+    return 0;
+  }
+
+  private int compare(PrintWriter out, Roster before, Roster after, Optional<Handover> last)
+      throws InvalidInput, JsonProcessingException {
+    LocalDate begins = Collections.min(List.of(before.startDate(), after.startDate()));
+    if (last.isEmpty() && begins.isBefore(today(after))) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "without --state both lists are run from "
+                  + begins
+                  + " on; a rotation that is running goes on from its log: oc get ocl,oco -o yaml");
+    }
+    Period period = period(begins, after);
+    List<Move> moves = new Comparison(before, after, last, from()).moves(period);
+    MoveReport report = new MoveReport(moves, period.to(), zone(after).zone());
+    out.print(
+        switch (format) {
+          case table -> report.text();
+          case markdown -> report.markdown();
+          case json -> report.json();
+        });
+    return moves.isEmpty() ? 0 : MOVES;
+  }
+
+  /** Of two files that are wrong, the mistakes of both are told. */
+  private OnCallRotation rotation() throws InvalidInput {
+    try {
+      return files.rotation(file, state != null);
+    } catch (InvalidInput e) {
+      throw against == null ? e : e.and(mistakesBefore());
+    }
+  }
+
+  private InvalidInput mistakesBefore() {
+    try {
+      files.rotation(against, state != null);
+      return new InvalidInput(List.of());
+    } catch (InvalidInput e) {
+      return e.in(against);
+    }
+  }
+
+  private Roster rosterBefore(OnCallRotation edited, Collection<OnCallOverride> agreed)
       throws InvalidInput {
-    Roster roster = files.roster(rotation, begun);
+    try {
+      OnCallRotation rotation = files.rotation(against, state != null);
+      RotationFile.expectSame(rotation, edited);
+      return files.agreed(files.roster(rotation, state != null), agreed);
+    } catch (InvalidInput e) {
+      throw e.in(against);
+    }
+  }
+
+  /** What people have agreed; by name, since a file may repeat the state. */
+  private Collection<OnCallOverride> agreed(OnCallRotation rotation, Roster roster)
+      throws InvalidInput {
+    Map<String, OnCallOverride> agreed = new LinkedHashMap<>();
     if (state != null) {
       files
           .overridesInState(state, rotation)
@@ -150,50 +222,47 @@ final class PreviewCommand implements Callable<Integer> {
           .overrides(from, rotation, roster)
           .forEach(o -> agreed.putIfAbsent(o.getMetadata().getName(), o));
     }
-    return files.agreed(roster, agreed.values());
+    return agreed.values();
   }
 
   /** Which overrides change nothing, and why. */
   private Stream<String> ineffective(
-      Planner planner, Optional<Handover> last, Map<String, OnCallOverride> agreed) {
-    Roster roster = planner.roster();
+      Roster roster, Optional<Handover> last, Collection<OnCallOverride> agreed) {
     Instant now = last.isPresent() ? clock.instant() : roster.handovers().first(roster.startDate());
     OverrideView view =
-        new OverrideView(roster, Effect.shifts(planner, last, Shown.NOTHING, now), now);
-    return agreed.entrySet().stream()
+        new OverrideView(roster, Effect.shifts(new Planner(roster), last, Shown.NOTHING, now), now);
+    return agreed.stream()
         .flatMap(
-            entry ->
+            override ->
                 Conditions.find(
-                    view.of(entry.getValue(), files.reading(entry.getValue(), roster)).conditions(),
-                    Conditions.INEFFECTIVE)
+                        view.of(override, files.reading(override, roster)).conditions(),
+                        Conditions.INEFFECTIVE)
                     .filter(condition -> condition.getStatus().equals("True"))
-                    .map(condition -> "override " + entry.getKey() + ": " + condition.getMessage())
+                    .map(
+                        condition ->
+                            "override "
+                                + override.getMetadata().getName()
+                                + ": "
+                                + condition.getMessage())
                     .stream());
   }
 
-  private List<PlannedShift> shifts(Planner planner, Optional<Handover> last) throws InvalidInput {
-    WallClock zone = planner.roster().calendar().clock();
-    LocalDate today = zone.dateAt(clock.instant());
-    LocalDate begins = planner.roster().startDate();
-    LocalDate first =
-        from != null ? from : last.isEmpty() && begins.isAfter(today) ? begins : today;
-    LocalDate until = to != null ? to : first.plusWeeks(WEEKS);
-    if (until.isAfter(LAST_DATE)) {
-      throw new InvalidInput(
-          "--to: " + until + " is too far away; write a date up to " + LAST_DATE);
-    }
-    if (from != null && until.isBefore(from)) {
-      throw new InvalidInput(
-          "--to: " + until + " is before --from " + from + "; both are included");
-    }
-    Instant windowStart = from == null ? Instant.MIN : zone.at(from, LocalTime.MIDNIGHT);
-    Instant windowEnd = zone.at(until.plusDays(1), LocalTime.MIDNIGHT);
-    // Without a state the rotation is shown from its very beginning, be it past or to come.
-    Stream<PlannedShift> shifts =
-        planner.shifts(last, last.isEmpty() ? Instant.EPOCH : clock.instant());
-    return shifts
-        .takeWhile(planned -> planned.shift().start().isBefore(windowEnd))
-        .filter(planned -> planned.shift().end().isAfter(windowStart))
-        .toList();
+  /** Without a state the rotation is shown from its very beginning, be it past or to come. */
+  private Instant from() {
+    return state == null ? Instant.EPOCH : clock.instant();
+  }
+
+  private Period period(LocalDate begins, Roster roster) throws InvalidInput {
+    LocalDate today = today(roster);
+    boolean toCome = state == null && begins.isAfter(today);
+    return Period.of(from, to, toCome ? begins : today, zone(roster));
+  }
+
+  private LocalDate today(Roster roster) {
+    return zone(roster).dateAt(clock.instant());
+  }
+
+  private static WallClock zone(Roster roster) {
+    return roster.calendar().clock();
   }
 }

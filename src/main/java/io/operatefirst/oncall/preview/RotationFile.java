@@ -68,6 +68,27 @@ final class RotationFile {
     return serialization.convertValue(resource, OnCallRotation.class);
   }
 
+  /** That two files are about one rotation: one that is renamed begins anew. */
+  static void expectSame(OnCallRotation before, OnCallRotation edited) throws InvalidInput {
+    ObjectMeta was = before.getMetadata();
+    ObjectMeta is = edited.getMetadata();
+    List<Problem> problems = new ArrayList<>();
+    if (!was.getName().equals(is.getName())) {
+      problems.add(another("metadata.name", was.getName(), is.getName()));
+    }
+    if (!was.getNamespace().equals(is.getNamespace())) {
+      problems.add(another("metadata.namespace", was.getNamespace(), is.getNamespace()));
+    }
+    fail(problems);
+  }
+
+  private static Problem another(String field, String was, String is) {
+    return new Problem(
+        field,
+        "\"%s\" is another rotation than that of --file, which has \"%s\"; give the same one as it was before"
+            .formatted(was, is));
+  }
+
   /** The overrides of a rotation in a file of which each is to be right. */
   List<OnCallOverride> overrides(Path file, OnCallRotation rotation, Roster roster)
       throws InvalidInput {

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.preview;
 
+import io.operatefirst.oncall.preview.Table.Heading;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.LocalTimes;
@@ -13,25 +14,20 @@ final class ShiftTable {
 
   private ShiftTable() {}
 
-  static String render(List<PlannedShift> shifts, ZoneId zone) {
-    int width =
+  static Table of(List<PlannedShift> shifts, ZoneId zone) {
+    return new Table(
+        List.of(Table.FROM, Table.UNTIL, new Heading("On-call", 8), new Heading("Cycle", 0)),
         shifts.stream()
-            .flatMap(planned -> planned.stints().stream())
-            .mapToInt(stint -> name(stint).length())
-            .reduce(8, Math::max);
-    String format = "%-26s  %-26s  %-" + width + "s  %s%n";
-    StringBuilder table = new StringBuilder(format.formatted("FROM", "UNTIL", "ON-CALL", "CYCLE"));
-    for (PlannedShift planned : shifts) {
-      for (Stint stint : planned.stints()) {
-        table.append(
-            format.formatted(
-                LocalTimes.moment(stint.time().start(), zone),
-                LocalTimes.moment(stint.time().end(), zone),
-                name(stint),
-                planned.cycle()));
-      }
-    }
-    return table.toString();
+            .flatMap(planned -> planned.stints().stream().map(stint -> row(planned, stint, zone)))
+            .toList());
+  }
+
+  private static List<String> row(PlannedShift planned, Stint stint, ZoneId zone) {
+    return List.of(
+        LocalTimes.moment(stint.time().start(), zone),
+        LocalTimes.moment(stint.time().end(), zone),
+        name(stint),
+        Integer.toString(planned.cycle()));
   }
 
   private static String name(Stint stint) {

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.operatefirst.oncall.Golden;
+import io.operatefirst.oncall.preview.PreviewRun.Result;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the command prints, and how it ends. */
 class PreviewCommandTest {
@@ -26,14 +21,27 @@ class PreviewCommandTest {
 
   @TempDir private Path folder;
 
-  private record Result(int exit, String out, String err) {}
-
   @Test
   void aTableInLocalTime() {
     Result result = run("-f", SAMPLE, "--from", "2026-12-14", "--to", "2027-01-08");
 
     assertThat(result.exit()).isZero();
     Golden.assertMatches(GOLDEN.resolve("sre.table"), result.out());
+  }
+
+  @Test
+  void aTableInMarkdown() {
+    Result result =
+        run("-f", SAMPLE, "--from", "2026-11-24", "--to", "2026-11-24", "-o", "markdown");
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            | From | Until | On-call | Cycle |
+            | --- | --- | --- | --- |
+            | Mon 2026-11-23 09:00 CET | Tue 2026-11-24 09:00 CET | alice | 1 |
+            | Tue 2026-11-24 09:00 CET | Wed 2026-11-25 09:00 CET | carol | 1 |
+            """);
   }
 
   @Test
@@ -153,7 +161,7 @@ class PreviewCommandTest {
         """);
 
     Result result =
-        runAt(
+        PreviewRun.at(
             "2026-12-03T12:00:00Z",
             "-f",
             SAMPLE,
@@ -239,20 +247,6 @@ class PreviewCommandTest {
   }
 
   private static Result run(String... options) {
-    return runAt("2026-11-20T12:00:00Z", options);
-  }
-
-  private static Result runAt(String now, String... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commands =
-        CommandLineInterface.commands(Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err));
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "preview";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    int exit = commands.execute(arguments);
-    return new Result(exit, out.toString(), err.toString());
+    return PreviewRun.at("2026-11-20T12:00:00Z", options);
   }
 }

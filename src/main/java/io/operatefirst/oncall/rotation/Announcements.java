@@ -64,6 +64,7 @@ final class Announcements {
     outlook.last().flatMap(last -> handover(seen, last, outlook)).ifPresent(news::add);
     seen.flatMap(status -> coverChange(status, now, outlook)).ifPresent(news::add);
     seen.flatMap(status -> listChange(before, status, now)).ifPresent(news::add);
+    seen.flatMap(status -> shiftsMoved(before, status, outlook)).ifPresent(news::add);
     Conditions.find(now.conditions(), Conditions.READY)
         .filter(ready -> isNews(before, ready, Conditions.HANDOVER_NAME_TAKEN))
         .map(
@@ -180,6 +181,21 @@ final class Announcements {
             "list-" + generation(rotation),
             "The list has changed. Added: %s. Removed: %s."
                 .formatted(without(current, old), without(old, current))));
+  }
+
+  /** An edit has moved shifts that people were shown; the passing of time moves none. */
+  private static Optional<News> shiftsMoved(
+      OnCallRotation rotation, OnCallRotationStatus before, Outlook outlook) {
+    if (before.upcoming() == null
+        || before.observedGeneration() == null
+        || before.observedGeneration().equals(generation(rotation))) {
+      return Optional.empty();
+    }
+    return new MovedShifts(names(before), before.upcoming(), outlook)
+        .inWords()
+        .map(
+            message ->
+                new News(Kind.NORMAL, "ShiftsMoved", "moved-" + generation(rotation), message));
   }
 
   private static Set<String> names(OnCallRotationStatus status) {

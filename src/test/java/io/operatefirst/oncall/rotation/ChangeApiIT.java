@@ -56,6 +56,27 @@ class ChangeApiIT {
   }
 
   @Test
+  void whoseShiftsAnEditMovesIsToldOnce() {
+    clock.advance(Duration.ofHours(2));
+    list("alice", "carol");
+
+    scene.awaitStatus(
+        status ->
+            assertThat(status.list())
+                .extracting(ListItem::engineer)
+                .containsExactly("alice", "carol"));
+    assertThat(scene.events("ShiftsMoved"))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.getMessage())
+                    .startsWith(
+                        "Of the coming shifts that were shown, these move: Tue 2026-11-24 09:00 CET"
+                            + " carol instead of bob (bob is no longer on the list); ")
+                    .contains(" more."));
+  }
+
+  @Test
   void suspendingEndsTheShiftAndResumingOpensOneAtOnce() {
     scene.patch("{\"spec\":{\"suspend\":true}}");
     scene.awaitReady(Conditions.SUSPENDED);

@@ -235,8 +235,8 @@ final class PreviewCommand implements Callable<Integer> {
         .flatMap(
             override ->
                 Conditions.find(
-                        view.of(override, files.reading(override, roster)).conditions(),
-                        Conditions.INEFFECTIVE)
+                    view.of(override, files.reading(override, roster)).conditions(),
+                    Conditions.INEFFECTIVE)
                     .filter(condition -> condition.getStatus().equals("True"))
                     .map(
                         condition ->

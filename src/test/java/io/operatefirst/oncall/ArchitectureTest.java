@@ -39,6 +39,14 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".schedule.."));
 
   @ArchTest
+  static final ArchRule theRulesOfTheLogArePure =
+      classes()
+          .that()
+          .resideInAPackage(HOUSE + ".log..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".log.."));
+
+  @ArchTest
   static final ArchRule theHolidayLibraryStandsBehindOneClass =
       noClasses()
           .that()

@@ -43,10 +43,13 @@ public final class Formats {
   /** What follows the dash in ISO 3166-2; or nothing. */
   static final String REGION = "^[A-Za-z0-9]{0,3}$";
 
+  static final String URL = "^https?://[^\\s]+$";
+
   static final String EMAIL = "^[^@\\s]+@[^@\\s]+$";
 
   static final int NAME_LENGTH = 63;
   static final int TEXT_LENGTH = 253;
+  static final int URL_LENGTH = 2048;
   static final int ENGINEERS = 200;
   static final int DATES = 366;
 

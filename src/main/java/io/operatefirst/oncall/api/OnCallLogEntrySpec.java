@@ -3,10 +3,13 @@ package io.operatefirst.oncall.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Objects;
 
 /** What happened, and what people say of it. */
 @ValidationRule(
@@ -32,7 +35,10 @@ public record OnCallLogEntrySpec(
         @Size(min = 1, max = Formats.ROTATION_NAME_LENGTH)
         @JsonPropertyDescription("Name of the rotation it belongs to, in the same namespace.")
         String rotation,
-    @Required @JsonPropertyDescription("Handover: duty passed from one person to the next.")
+    @Required
+        @JsonPropertyDescription(
+            "Handover: duty passed from one person to the next; written by the operator. Task: work"
+                + " that no intake sees; made by a person.")
         Type type,
     @Size(max = 1024) @JsonPropertyDescription("What happened, in one line.") String summary,
     @JsonPropertyDescription("How bad it was when it came in.") Severity severity,
@@ -40,13 +46,41 @@ public record OnCallLogEntrySpec(
     @Size(max = Formats.TEXT_LENGTH)
         @JsonPropertyDescription(
             "Who has taken note: a user name on the cluster, or a name on the list. Written by"
-                + " people.")
-        String acknowledgedBy) {
+                + " people, as all that follows.")
+        String acknowledgedBy,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Asks the engineers who are not on call for help: neither the documentation nor the one"
+                + " on call knows what to do.")
+        Boolean helpWanted,
+    @Size(max = 20)
+        @JsonPropertyDescription("Who has helped. The runbook is still owed by the one on call.")
+        List<@Size(max = Formats.TEXT_LENGTH) String> assistedBy,
+    @Size(max = 4096) @JsonPropertyDescription("What was done about it.") String resolution,
+    @Default("false") @JsonPropertyDescription("Whether it is over.") Boolean resolved,
+    @Pattern(Formats.URL)
+        @Size(max = Formats.URL_LENGTH)
+        @JsonPropertyDescription(
+            "Address of the runbook that was written or updated for this, http or https. Until it is"
+                + " there, a resolved problem is not closed.")
+        String runbook,
+    @Default("false")
+        @JsonPropertyDescription("True where the runbook that came with it did not help.")
+        Boolean runbookOutdated) {
+
+  public OnCallLogEntrySpec {
+    helpWanted = Objects.requireNonNullElse(helpWanted, false);
+    assistedBy = assistedBy == null ? List.of() : assistedBy;
+    resolved = Objects.requireNonNullElse(resolved, false);
+    runbookOutdated = Objects.requireNonNullElse(runbookOutdated, false);
+  }
 
   /** What an entry is about. */
   public enum Type {
     @JsonProperty("Handover")
-    HANDOVER
+    HANDOVER,
+    @JsonProperty("Task")
+    TASK
   }
 
   /** How bad it is. */

@@ -12,11 +12,19 @@ import java.util.List;
 public record OnCallLogEntryStatus(
     @JsonPropertyDescription("The generation of the spec that this status is about.")
         Long observedGeneration,
-    @JsonPropertyDescription("For display: Open until somebody acknowledges, then Closed.")
+    @JsonPropertyDescription(
+            "For display: Open, Acknowledged, Escalated, Resolved (the runbook is still owed) or Closed.")
         Phase phase,
     @Size(max = Formats.NAME_LENGTH)
-        @JsonPropertyDescription("Whom it concerns: of a handover, who takes over.")
+        @JsonPropertyDescription(
+            "Whom it concerns: who was on call when it came in, or, outside coverage, who is on call"
+                + " when coverage next starts; of a handover, who takes over.")
         String onCall,
+    @Size(max = Formats.INSTANT_LENGTH)
+        @JsonPropertyDescription(
+            "Where it came in outside coverage: when coverage next starts, and so until when nobody"
+                + " is disturbed, UTC (RFC 3339).")
+        String waitsUntil,
     @JsonPropertyDescription("How bad it is.") OnCallLogEntrySpec.Severity severity,
     @Size(max = Formats.INSTANT_LENGTH)
         @JsonPropertyDescription("When it was first seen, UTC (RFC 3339).")
@@ -25,13 +33,20 @@ public record OnCallLogEntryStatus(
         @JsonPropertyDescription("When it was last seen, UTC (RFC 3339).")
         String lastSeen,
     @JsonPropertyDescription("How often it was seen.") Integer count,
-    @Size(max = 32) @JsonPropertyDescription("Acknowledged, with its reason.")
+    @Size(max = 32)
+        @JsonPropertyDescription("Acknowledged, Resolved and Documented, with their reasons.")
         List<Condition> conditions) {
 
   /** For display. */
   public enum Phase {
     @JsonProperty("Open")
     OPEN,
+    @JsonProperty("Acknowledged")
+    ACKNOWLEDGED,
+    @JsonProperty("Escalated")
+    ESCALATED,
+    @JsonProperty("Resolved")
+    RESOLVED,
     @JsonProperty("Closed")
     CLOSED
   }

@@ -53,10 +53,12 @@ public record OnCallRotationStatus(
                 + " have to rest.")
         List<RemovedStatus> removed,
     @JsonPropertyDescription("The last handover.") LastHandover lastHandover,
-    @JsonPropertyDescription("Log entries that are not closed.") Integer openEntries,
-    @JsonPropertyDescription("Log entries whose runbook is owed.") Integer undocumentedEntries,
+    @JsonPropertyDescription("Log entries that are not resolved.") Integer openEntries,
+    @JsonPropertyDescription("Log entries that are resolved and whose runbook is still owed.")
+        Integer undocumentedEntries,
     @Size(max = 32)
-        @JsonPropertyDescription("Ready, OnDuty, HandedOver, Covered and Fair, with their reasons.")
+        @JsonPropertyDescription(
+            "Ready, OnDuty, HandedOver, Covered, Fair and Documented, with their reasons.")
         List<Condition> conditions) {
 
   /** Nothing is known yet. */

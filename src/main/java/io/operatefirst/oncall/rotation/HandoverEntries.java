@@ -98,6 +98,12 @@ public final class HandoverEntries {
             summary,
             OnCallLogEntrySpec.Severity.INFO,
             handover,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null));
     return entry;
   }

@@ -113,7 +113,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
     Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
-    OnCallRotationStatus status = StatusView.of(rotation, assessment);
+    Backlog backlog = Backlog.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+    OnCallRotationStatus status = StatusView.of(rotation, assessment, backlog);
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {
       agenda.settled(id, assessment.lookAgainAt());

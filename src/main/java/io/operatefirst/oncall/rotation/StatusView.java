@@ -39,7 +39,7 @@ final class StatusView {
   private StatusView() {}
 
   /** The status of a valid rotation. */
-  static OnCallRotationStatus of(OnCallRotation rotation, Assessment assessment) {
+  static OnCallRotationStatus of(OnCallRotation rotation, Assessment assessment, Backlog backlog) {
     Outlook outlook = assessment.outlook();
     List<UpcomingShift> upcoming = upcoming(outlook);
     Long generation = rotation.getMetadata().getGeneration();
@@ -63,10 +63,14 @@ final class StatusView {
         Fairness.of(outlook.list()).spread(),
         outlook.list().removed().isEmpty() ? null : HandoverEntries.removed(outlook.list()),
         assessment.entry().map(StatusView::lastHandover).orElse(null),
-        0,
-        0,
+        backlog.open(),
+        backlog.owed().size(),
         Conditions.merge(
-            conditionsOf(rotation), assessment.conditions(), generation, outlook.now()));
+            conditionsOf(rotation),
+            Stream.concat(assessment.conditions().stream(), Stream.of(backlog.documented()))
+                .toList(),
+            generation,
+            outlook.now()));
   }
 
   /**

@@ -84,6 +84,15 @@ public record WorkCalendar(
         .orElseThrow();
   }
 
+  /** The first instant within coverage, at or after one. There must be a working day to come. */
+  public Instant nextCovered(Instant instant) {
+    Instant at = instant;
+    while (dutyTime(at) != DutyTime.IN_COVERAGE) {
+      at = nextDutyTimeChange(at);
+    }
+    return at;
+  }
+
   /**
    * A shift's days: the working days of whose coverage it holds the middle, and so the larger part.
    * A shift that is too short for any (somebody takes over late in the day) has the days whose

@@ -37,6 +37,12 @@ public final class Conditions {
   /** Whether an override changes nothing; also why it is not active. */
   public static final String INEFFECTIVE = "Ineffective";
 
+  /** Whether a log entry is over. */
+  public static final String RESOLVED = "Resolved";
+
+  /** Whether what to do is written down: of a log entry, or of all that a rotation's log holds. */
+  public static final String DOCUMENTED = "Documented";
+
   // Ready
   public static final String SCHEDULED = "Scheduled";
   public static final String INVALID_SPEC = "InvalidSpec";
@@ -58,8 +64,19 @@ public final class Conditions {
   public static final String SAME_PERSON = "SamePerson";
   public static final String AWAITING_ACKNOWLEDGEMENT = "AwaitingAcknowledgement";
 
-  // Acknowledged
+  // Acknowledged and Documented
   public static final String NOT_NEEDED = "NotNeeded";
+
+  // Resolved
+  public static final String UNRESOLVED = "Unresolved";
+
+  // Documented
+  public static final String RUNBOOK_LINKED = "RunbookLinked";
+  public static final String RUNBOOK_FROM_ALERT = "RunbookFromAlert";
+  public static final String RUNBOOK_MISSING = "RunbookMissing";
+  public static final String RUNBOOK_OUTDATED = "RunbookOutdated";
+  public static final String ALL_DOCUMENTED = "AllDocumented";
+  public static final String RUNBOOKS_MISSING = "RunbooksMissing";
 
   // Covered
   public static final String ALL_COVERED = "Covered";

@@ -57,7 +57,10 @@ class HandoverEntriesTest {
       Outlook outlook =
           Outlook.of(new Planner(roster), Optional.of(handover), Shown.NOTHING, handover.at());
       OnCallRotationStatus status =
-          StatusView.of(rotation, new Assessment(outlook, Optional.of(entry), Optional.empty()));
+          StatusView.of(
+              rotation,
+              new Assessment(outlook, Optional.of(entry), Optional.empty()),
+              new Backlog(0, List.of()));
       OnCallRotationStatus stored =
           serialization.unmarshal(serialization.asJson(status), OnCallRotationStatus.class);
 

@@ -1,0 +1,49 @@
+package io.operatefirst.oncall.logentry;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.log.Entry;
+import io.operatefirst.oncall.log.Response;
+import io.operatefirst.oncall.log.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads log entries as the rules of the log see them. */
+public final class LogEntries {
+
+  private LogEntries() {}
+
+  /** Whether an entry is about something to be solved, and not a handover. */
+  public static boolean isProblem(OnCallLogEntry entry) {
+    return entry.getSpec() != null
+        && entry.getSpec().type() != null
+        && entry.getSpec().type() != OnCallLogEntrySpec.Type.HANDOVER;
+  }
+
+  /** A problem, as the rules see it. */
+  public static Entry read(OnCallLogEntry entry) {
+    OnCallLogEntrySpec spec = entry.getSpec();
+    return new Entry(
+        Severity.valueOf(severityOf(spec).name()),
+        Optional.empty(),
+        false,
+        new Response(
+            Optional.ofNullable(spec.acknowledgedBy()).filter(name -> !name.isBlank()),
+            spec.resolved(),
+            Optional.ofNullable(spec.runbook()).filter(runbook -> !runbook.isBlank()),
+            spec.runbookOutdated()));
+  }
+
+  /** Who makes an entry by hand and says nothing of how bad it is means a piece of work. */
+  static OnCallLogEntrySpec.Severity severityOf(OnCallLogEntrySpec spec) {
+    return spec.severity() == null ? OnCallLogEntrySpec.Severity.INFO : spec.severity();
+  }
+
+  static List<Condition> conditionsOf(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::conditions)
+        .orElse(List.of());
+  }
+}

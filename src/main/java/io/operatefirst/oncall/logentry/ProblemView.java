@@ -1,0 +1,105 @@
+package io.operatefirst.oncall.logentry;
+
+import static io.operatefirst.oncall.status.Conditions.no;
+import static io.operatefirst.oncall.status.Conditions.yes;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.log.Documentation;
+import io.operatefirst.oncall.log.Entry;
+import io.operatefirst.oncall.log.EntryLifecycle;
+import io.operatefirst.oncall.status.Conditions;
+import java.time.Instant;
+import java.util.List;
+
+/** Shows of a problem whom it concerns, where it stands, and what is to be done next. */
+final class ProblemView {
+
+  private ProblemView() {}
+
+  static OnCallLogEntryStatus of(OnCallLogEntry entry, Responsible responsible, Instant now) {
+    OnCallLogEntrySpec spec = entry.getSpec();
+    Entry problem = LogEntries.read(entry);
+    Long generation = entry.getMetadata().getGeneration();
+    String seen = entry.getMetadata().getCreationTimestamp();
+    return new OnCallLogEntryStatus(
+        generation,
+        OnCallLogEntryStatus.Phase.valueOf(EntryLifecycle.phaseOf(problem).name()),
+        responsible.engineer().orElse(null),
+        responsible.waitsUntil().map(Instant::toString).orElse(null),
+        LogEntries.severityOf(spec),
+        seen,
+        seen,
+        1,
+        Conditions.merge(
+            LogEntries.conditionsOf(entry),
+            List.of(acknowledged(entry, responsible), resolved(entry), documented(entry, problem)),
+            generation,
+            now));
+  }
+
+  private static Condition acknowledged(OnCallLogEntry entry, Responsible responsible) {
+    OnCallLogEntrySpec spec = entry.getSpec();
+    return spec.acknowledged()
+        ? yes(
+            Conditions.ACKNOWLEDGED,
+            Conditions.ACKNOWLEDGED,
+            spec.acknowledgedBy() + " looks after it.")
+        : no(
+            Conditions.ACKNOWLEDGED,
+            Conditions.AWAITING_ACKNOWLEDGEMENT,
+            responsible
+                .engineer()
+                .map(
+                    name ->
+                        "%s has not acknowledged it yet: %s"
+                            .formatted(name, patch(entry, "\"acknowledgedBy\":\"" + name + "\"")))
+                .orElse("Nobody is on call who could acknowledge it."));
+  }
+
+  private static Condition resolved(OnCallLogEntry entry) {
+    return entry.getSpec().resolved()
+        ? yes(Conditions.RESOLVED, Conditions.RESOLVED, "It is over.")
+        : no(
+            Conditions.RESOLVED,
+            Conditions.UNRESOLVED,
+            "Once it is over: "
+                + patch(entry, "\"resolved\":true,\"resolution\":\"what was done\""));
+  }
+
+  private static Condition documented(OnCallLogEntry entry, Entry problem) {
+    return switch (Documentation.of(problem)) {
+      case RUNBOOK_LINKED ->
+          yes(
+              Conditions.DOCUMENTED,
+              Conditions.RUNBOOK_LINKED,
+              "What to do is written at " + entry.getSpec().runbook());
+      case RUNBOOK_FROM_ALERT ->
+          yes(
+              Conditions.DOCUMENTED,
+              Conditions.RUNBOOK_FROM_ALERT,
+              "What to do is written at " + problem.runbookOfSource().orElseThrow());
+      case NOT_NEEDED ->
+          yes(Conditions.DOCUMENTED, Conditions.NOT_NEEDED, "It is for information only.");
+      case RUNBOOK_OUTDATED ->
+          no(
+              Conditions.DOCUMENTED,
+              Conditions.RUNBOOK_OUTDATED,
+              "The runbook that came with it did not help. Bring it up to date, and link it: "
+                  + patch(entry, "\"runbook\":\"https://…\""));
+      case RUNBOOK_MISSING ->
+          no(
+              Conditions.DOCUMENTED,
+              Conditions.RUNBOOK_MISSING,
+              "What to do is written nowhere. Write a runbook, and link it: "
+                  + patch(entry, "\"runbook\":\"https://…\""));
+    };
+  }
+
+  private static String patch(OnCallLogEntry entry, String fields) {
+    return "oc patch ocl %s --type merge -p '{\"spec\":{%s}}'"
+        .formatted(entry.getMetadata().getName(), fields);
+  }
+}

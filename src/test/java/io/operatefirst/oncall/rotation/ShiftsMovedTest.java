@@ -162,7 +162,8 @@ class ShiftsMovedTest {
             handover ->
                 HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
     Outlook outlook = Outlook.of(planner(rotation), last, Shown.NOTHING, at);
-    return StatusView.of(rotation, new Assessment(outlook, entry, Optional.empty()));
+    return StatusView.of(
+        rotation, new Assessment(outlook, entry, Optional.empty()), new Backlog(0, List.of()));
   }
 
   /** With all that is due. */

@@ -99,26 +99,35 @@ record Causes(Plan before, Plan after) {
   }
 
   private Optional<Cause> dayNotWorked(Change change) {
-    return newBoundary(change, change.before(), after).map(day -> new Cause.Day(day, false));
+    return newBoundary(change, change.before(), before, after)
+        .map(day -> new Cause.Day(day, false));
   }
 
   private Optional<Cause> dayWorked(Change change) {
-    return newBoundary(change, change.after(), before).map(day -> new Cause.Day(day, true));
+    return newBoundary(change, change.after(), after, before).map(day -> new Cause.Day(day, true));
   }
 
-  /** The day on which a shift begins, where by the other plan none can. */
-  private static Optional<LocalDate> newBoundary(Change change, Spot spot, Plan other) {
-    if (startsAlike(change)) {
+  /** The day on which a shift of one plan begins, where by the other plan none can. */
+  private static Optional<LocalDate> newBoundary(Change change, Spot spot, Plan one, Plan other) {
+    if (startsAlike(change) || other.roster().isEmpty()) {
       return Optional.empty();
     }
-    return other
-        .roster()
-        .map(Roster::calendar)
-        .flatMap(
-            calendar ->
-                spot.time()
-                    .map(shift -> calendar.clock().dateAt(shift.start()))
-                    .filter(day -> !calendar.isWorkingDay(day)));
+    Roster others = other.roster().get();
+    return spot.time()
+        .map(Shift::start)
+        .flatMap(start -> dayOf(start, one.roster(), others))
+        .filter(day -> !others.calendar().isWorkingDay(day));
+  }
+
+  /** Where the roster is unknown, it is taken for another unless the hour of the handover fits. */
+  private static Optional<LocalDate> dayOf(Instant boundary, Optional<Roster> own, Roster other) {
+    Roster roster = own.orElse(other);
+    LocalDate day = roster.calendar().clock().dateAt(boundary);
+    boolean begins =
+        own.isPresent()
+            ? roster.calendar().isWorkingDay(day)
+            : roster.calendar().clock().at(day, roster.handovers().time()).equals(boundary);
+    return begins ? Optional.of(day) : Optional.empty();
   }
 
   private static boolean startsAlike(Change change) {

@@ -54,6 +54,16 @@ class ShiftsMovedTest {
   }
 
   @Test
+  void aHolidayIsToldOfTheDayAndAnotherZoneOfNone() {
+    assertThat(told(edit("{country: CZ}", "{country: CZ, add: [\"2026-11-24\"]}")))
+        .contains("alice instead of carol (Tue 2026-11-24 is not a working day any more); ");
+    // By that clock the shift of Tuesday began on Monday night.
+    assertThat(told(edit("Europe/Prague", "Pacific/Honolulu")))
+        .contains("alice instead of carol; ")
+        .doesNotContain("working day");
+  }
+
+  @Test
   void anEditThatMovesNothingIsNoNews() {
     assertThat(edit("reason: parental leave", "reason: leave")).isEmpty();
   }

@@ -70,6 +70,13 @@ public record Handover(
     return toCover.or(() -> to);
   }
 
+  /** Whether the rotation begins with it: nobody has had a shift that ended. */
+  public boolean isBeginning() {
+    return reason == Reason.FIRST_SHIFT
+        || (state.removed().isEmpty()
+            && state.turns().values().stream().allMatch(turns -> turns.lastShift().isEmpty()));
+  }
+
   /** The same handover under another number. */
   public Handover numbered(long number) {
     return new Handover(number, reason, from, to, at, state, covered, toCover, choice);

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The boundaries between shifts.
@@ -59,6 +60,21 @@ public record Handovers(
       }
       giveUp(origin, period);
     }
+  }
+
+  /**
+   * How many boundaries there are on the dates from one to another.
+   *
+   * @param from the first date
+   * @param until the date after the last
+   */
+  int between(LocalDate from, LocalDate until) {
+    return (int)
+        Stream.iterate(
+                periodStart(from), day -> day.isBefore(until), day -> day.plusDays(periodDays()))
+            .flatMap(period -> firstWorkingDay(period).stream())
+            .filter(day -> !day.isBefore(from) && day.isBefore(until))
+            .count();
   }
 
   private Instant on(LocalDate date) {

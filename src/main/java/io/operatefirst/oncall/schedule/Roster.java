@@ -2,6 +2,7 @@ package io.operatefirst.oncall.schedule;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param startDate the first possible shift, in the rotation's zone
  * @param suspended whether duty is paused
  * @param covers what people have agreed among themselves; names on the list only
+ * @param sprints how the team divides its time, which nobody's turn depends on; empty: not at all
  */
 public record Roster(
     Map<String, Engineer> engineers,
@@ -26,9 +28,10 @@ public record Roster(
     Order order,
     LocalDate startDate,
     boolean suspended,
-    Covers covers) {
+    Covers covers,
+    Optional<Sprints> sprints) {
 
-  /** Without covers. */
+  /** Without covers and sprints. */
   public static Roster of(
       List<Engineer> engineers,
       Handovers handovers,
@@ -45,12 +48,24 @@ public record Roster(
                       throw new IllegalArgumentException(a.name() + " is on the list twice");
                     },
                     java.util.LinkedHashMap::new));
-    return new Roster(byName, handovers, order, startDate, suspended, Covers.NONE);
+    return new Roster(
+        byName, handovers, order, startDate, suspended, Covers.NONE, Optional.empty());
   }
 
   /** The same, with what people have agreed among themselves. */
   public Roster with(Covers agreed) {
-    return new Roster(engineers, handovers, order, startDate, suspended, agreed);
+    return new Roster(engineers, handovers, order, startDate, suspended, agreed, sprints);
+  }
+
+  /** The same, with sprints. */
+  public Roster with(Optional<Sprints> divided) {
+    return new Roster(engineers, handovers, order, startDate, suspended, covers, divided);
+  }
+
+  /** The sprint at an instant; empty where the team has none. */
+  public Optional<Sprint> sprintAt(Instant instant) {
+    LocalDate date = calendar().clock().dateAt(instant);
+    return sprints.map(divided -> divided.at(date, calendar().workingDays()));
   }
 
   public WorkCalendar calendar() {

@@ -26,12 +26,12 @@ public record Tally(int turns, int fridays, int beforeHolidays, int covers) {
         covers + other.covers);
   }
 
-  /** What was added since. */
-  public Tally since(Tally earlier) {
+  /** What was added since; who left in between and returned is counted from then. */
+  Tally since(Tally earlier) {
     return new Tally(
-        turns - earlier.turns,
-        fridays - earlier.fridays,
-        beforeHolidays - earlier.beforeHolidays,
-        covers - earlier.covers);
+        Math.max(0, turns - earlier.turns),
+        Math.max(0, fridays - earlier.fridays),
+        Math.max(0, beforeHolidays - earlier.beforeHolidays),
+        Math.max(0, covers - earlier.covers));
   }
 }

@@ -107,9 +107,17 @@ public final class CrdPolish implements CRDPostProcessor {
 
   private void polishProperty(String name, JSONSchemaProps schema) {
     switch (name) {
-      case "engineers" -> listMap(schema, "name");
+      case "engineers" -> {
+        if (schema.getItems().getSchema().getProperties().containsKey("name")) {
+          listMap(schema, "name");
+        }
+      }
       case "conditions" -> listMap(schema, "type");
-      case "workingDays", "add", "remove", "done" -> schema.setXKubernetesListType("set");
+      case "workingDays", "add", "remove", "done" -> {
+        if ("array".equals(schema.getType())) {
+          schema.setXKubernetesListType("set");
+        }
+      }
       case "schedule", "order", "coverage" -> {
         if ("object".equals(schema.getType())) {
           schema.setDefault(JsonNodeFactory.instance.objectNode());

@@ -52,6 +52,8 @@ public final class Formats {
   static final int URL_LENGTH = 2048;
   static final int ENGINEERS = 200;
   static final int DATES = 366;
+  static final int DATE_LENGTH = 10;
+  static final int SPRINT_DAYS = 100;
 
   /** The names of entries are the rotation's with a suffix, and end as label values. */
   static final int ROTATION_NAME_LENGTH = 40;

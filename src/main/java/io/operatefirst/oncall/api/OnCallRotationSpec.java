@@ -17,6 +17,9 @@ public record OnCallRotationSpec(
         ScheduleSpec schedule,
     @JsonPropertyDescription("In which order turns are taken.") OrderSpec order,
     @JsonPropertyDescription(
+            "How the team divides its time, for telling everybody's share. Absent: not at all.")
+        SprintSpec sprint,
+    @JsonPropertyDescription(
             "Pauses duty: the running shift ends and its box stays unchecked. Taking it back opens a"
                 + " shift at once.")
         Boolean suspend) {

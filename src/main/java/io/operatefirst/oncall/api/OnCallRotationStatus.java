@@ -47,6 +47,9 @@ public record OnCallRotationStatus(
     @JsonPropertyDescription(
             "Most turns minus fewest, among those never excused, added or removed.")
         Integer turnSpread,
+    @JsonPropertyDescription(
+            "What the current sprint brings to everybody; absent without spec.sprint.")
+        SprintStatus sprint,
     @Size(max = Formats.REMOVED)
         @JsonPropertyDescription(
             "Who left the list: in the current cycle, or so shortly before it that they may still"
@@ -65,7 +68,7 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null);
+          null, null, null, null, null);
 
   /** The same rotation while nothing of it may move: the running shift stays. */
   public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
@@ -84,6 +87,7 @@ public record OnCallRotationStatus(
         upcoming,
         turns,
         turnSpread,
+        sprint,
         removed,
         lastHandover,
         openEntries,

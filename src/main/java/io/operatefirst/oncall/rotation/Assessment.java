@@ -5,7 +5,6 @@ import static io.operatefirst.oncall.status.Conditions.yes;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.schedule.Fairness;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
@@ -31,7 +30,12 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
   private static final Duration NAME_TAKEN_RETRY = Duration.ofSeconds(15);
 
   List<Condition> conditions() {
-    return Stream.of(ready(), onDuty(), handedOver(), covered(), fair())
+    return Stream.of(
+            ready(),
+            onDuty(),
+            handedOver(),
+            covered(),
+            Optional.of(new Balance(outlook).condition()))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -156,27 +160,6 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
     return outlook.roster().suspended()
         ? Optional.empty()
         : Optional.of(new Gaps(outlook).condition());
-  }
-
-  private Optional<Condition> fair() {
-    int engineers = outlook.roster().names().size();
-    int rest = outlook.roster().order().minimumRest();
-    if (engineers <= rest) {
-      return Optional.of(
-          no(
-              Conditions.FAIR,
-              Conditions.LIST_TOO_SHORT,
-              "With %d on the list nobody can have %d other shifts between two of their own. Add engineers or lower spec.order.minimumRest."
-                  .formatted(engineers, rest)));
-    }
-    Fairness fairness = Fairness.of(outlook.list());
-    String message =
-        "Turns differ by %d at most; the rules keep that at %d or less."
-            .formatted(fairness.spread(), fairness.limit());
-    return Optional.of(
-        fairness.isBalanced()
-            ? yes(Conditions.FAIR, Conditions.BALANCED, message)
-            : no(Conditions.FAIR, Conditions.TOO_MANY_TURNS, message));
   }
 
   private Optional<Condition> suspended(String type) {

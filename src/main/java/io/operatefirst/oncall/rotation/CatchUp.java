@@ -5,6 +5,9 @@ import io.operatefirst.oncall.rotation.HandoverLog.Commit;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Shown;
+import io.operatefirst.oncall.schedule.SprintLedger;
+import io.operatefirst.oncall.schedule.SprintShares;
+import io.operatefirst.oncall.schedule.WallClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -27,7 +30,7 @@ record CatchUp(HandoverLog log, OnCallRotation rotation, Planner planner, Instan
       if (commit instanceof Commit.NameTaken taken) {
         return assess(memory, shown, Optional.of(taken.name()));
       }
-      memory = Memory.of(rotation, Optional.of(((Commit.Committed) commit).entry()));
+      memory = memory.with(rotation, ((Commit.Committed) commit).entry());
       shown = Shown.NOTHING;
     }
   }
@@ -46,6 +49,17 @@ record CatchUp(HandoverLog log, OnCallRotation rotation, Planner planner, Instan
 
   private Assessment assess(Memory memory, Shown shown, Optional<String> nameTaken) {
     Outlook outlook = Outlook.of(planner, memory.last(), shown, now);
-    return new Assessment(outlook, memory.entry(), nameTaken);
+    return new Assessment(outlook.with(sprint(memory, shown)), memory.entry(), nameTaken);
+  }
+
+  private Optional<SprintShares> sprint(Memory memory, Shown shown) {
+    WallClock clock = planner.roster().calendar().clock();
+    return planner
+        .roster()
+        .sprintAt(now)
+        .map(
+            sprint ->
+                new SprintLedger(planner, sprint, memory.since(sprint.begins(clock)), shown, now))
+        .map(SprintLedger::shares);
   }
 }

@@ -4,49 +4,67 @@ import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.schedule.Handover;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a rotation remembers: the Handover entry with the highest sequence number, never the one
  * with the youngest timestamp.
  *
- * @param newest that entry; empty where the log has none
+ * @param log the Handover entries that there are, the highest sequence last
  * @param startsAfresh whether the rotation is to begin anew all the same
  * @param blocked the name under which the newest would have to be written again, where something
  *     else has it: nothing may move until that is gone
  */
-record Memory(Optional<OnCallLogEntry> newest, boolean startsAfresh, Optional<String> blocked) {
+record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<String> blocked) {
 
   /** Annotation of a rotation created again that is not to continue from the entries of the old. */
   static final String START_AFRESH = OnCallRotation.GROUP + "/start-afresh";
 
   static Memory of(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
-    return of(
-        rotation,
+    List<OnCallLogEntry> log =
         entries.stream()
             .filter(entry -> HandoverEntries.isOf(entry, rotation))
-            .max(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence())));
-  }
-
-  static Memory of(OnCallRotation rotation, Optional<OnCallLogEntry> newest) {
+            .sorted(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence()))
+            .toList();
     Map<String, String> annotations = rotation.getMetadata().getAnnotations();
     boolean asked = annotations != null && annotations.containsKey(START_AFRESH);
     String uid = rotation.getMetadata().getUid();
     boolean foreign =
-        newest.filter(entry -> !uid.equals(entry.getSpec().handover().rotationUid())).isPresent();
-    return new Memory(newest, asked && foreign, Optional.empty());
+        last(log)
+            .filter(entry -> !uid.equals(entry.getSpec().handover().rotationUid()))
+            .isPresent();
+    return new Memory(log, asked && foreign, Optional.empty());
+  }
+
+  /** With an entry that was committed just now. */
+  Memory with(OnCallRotation rotation, OnCallLogEntry committed) {
+    return of(rotation, Stream.concat(log.stream(), Stream.of(committed)).toList());
   }
 
   Memory blockedBy(String name) {
-    return new Memory(newest, startsAfresh, Optional.of(name));
+    return new Memory(log, startsAfresh, Optional.of(name));
+  }
+
+  /** The entry with the highest sequence number; empty where the log has none. */
+  Optional<OnCallLogEntry> newest() {
+    return last(log);
+  }
+
+  private static Optional<OnCallLogEntry> last(List<OnCallLogEntry> log) {
+    return log.isEmpty() ? Optional.empty() : Optional.of(log.get(log.size() - 1));
   }
 
   /** The entry to continue from. */
   Optional<OnCallLogEntry> entry() {
-    return newest.filter(entry -> !startsAfresh);
+    return newest().filter(entry -> !startsAfresh);
   }
 
   /** The handover to continue from. */
@@ -54,9 +72,25 @@ record Memory(Optional<OnCallLogEntry> newest, boolean startsAfresh, Optional<St
     return entry().map(entry -> HandoverEntries.read(entry.getSpec().handover()));
   }
 
+  /**
+   * The handovers since an instant and the one before it, as far as the log still has them; none
+   * from before the rotation began, where it started afresh.
+   */
+  List<Handover> since(Instant instant) {
+    Deque<Handover> found = new ArrayDeque<>();
+    for (int i = startsAfresh ? 0 : log.size(); i > 0; i--) {
+      Handover handover = HandoverEntries.read(log.get(i - 1).getSpec().handover());
+      found.addFirst(handover);
+      if (handover.at().isBefore(instant) || handover.isBeginning()) {
+        break;
+      }
+    }
+    return List.copyOf(found);
+  }
+
   /** Numbers never repeat, not even where a rotation starts afresh: names follow from them. */
   long nextSequence() {
-    return newest
+    return newest()
             .map(OnCallLogEntry::getSpec)
             .map(spec -> spec.handover())
             .map(HandoverSpec::sequence)

@@ -6,6 +6,7 @@ import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Roster;
 import io.operatefirst.oncall.schedule.RotationState;
 import io.operatefirst.oncall.schedule.Shown;
+import io.operatefirst.oncall.schedule.SprintShares;
 import io.operatefirst.oncall.schedule.Stint;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  *     first and while suspended
  * @param coming the next shifts
  * @param shown what people were shown of the running shift before
+ * @param sprint what the current sprint brings to everybody; empty where the team has none
  * @param now the instant
  */
 record Outlook(
@@ -33,6 +35,7 @@ record Outlook(
     Optional<PlannedShift> running,
     List<PlannedShift> coming,
     Shown shown,
+    Optional<SprintShares> sprint,
     Instant now) {
 
   private static final int COMING = 10;
@@ -45,7 +48,13 @@ record Outlook(
         planner.running(last, shown, now),
         planner.coming(last, shown, now).limit(COMING).toList(),
         shown,
+        Optional.empty(),
         now);
+  }
+
+  /** The same, with its sprint. */
+  Outlook with(Optional<SprintShares> current) {
+    return new Outlook(roster, last, list, running, coming, shown, current, now);
   }
 
   ZoneId zone() {

@@ -159,7 +159,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     if (committed.created()) {
       tell(rotation, List.of(Announcements.restored(known.get().sequence())));
     }
-    return Memory.of(rotation, Optional.of(committed.entry()));
+    return memory.with(rotation, committed.entry());
   }
 
   private void tell(OnCallRotation rotation, List<News> news) {

@@ -61,6 +61,7 @@ final class StatusView {
         upcoming,
         HandoverEntries.turns(outlook.list()),
         Fairness.of(outlook.list()).spread(),
+        outlook.sprint().map(SprintView::of).orElse(null),
         outlook.list().removed().isEmpty() ? null : HandoverEntries.removed(outlook.list()),
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         backlog.open(),

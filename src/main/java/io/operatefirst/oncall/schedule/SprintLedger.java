@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.schedule;
 
+import io.operatefirst.oncall.schedule.SprintShares.Relief;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -182,45 +183,58 @@ public record SprintLedger(
     return same ? Optional.of(past.subList(0, past.size() - 1)) : Optional.empty();
   }
 
-  /** The last shift to come of somebody who has too many, taken by who has fewest. */
-  private Optional<SprintShares.Relief> relief(SprintShares found) {
+  /**
+   * The last shift to come of somebody who has too many, taken by who has fewest; rather by
+   * somebody who has none of the shifts next to it.
+   */
+  private Optional<Relief> relief(SprintShares found) {
+    return Stream.concat(reliefs(found, true), reliefs(found, false))
+        .limit(TRIES)
+        .flatMap(relief -> tried(relief, found).stream())
+        .findFirst();
+  }
+
+  private Stream<Relief> reliefs(SprintShares found, boolean rested) {
     List<Entry> entries = entries(coming()).toList();
     return found.beyondLimit().stream()
         .flatMap(whose -> lastFirst(entries).filter(entry -> entry.isOf(whose)))
         .flatMap(
             entry ->
                 found.withRoom().stream()
-                    .filter(name -> canTake(name, entry, entries))
-                    .flatMap(name -> relief(name, entry).stream()))
-        .limit(TRIES)
-        .filter(relief -> with(relief).withoutRelief().excess() < found.excess())
-        .findFirst();
+                    .filter(name -> isThere(name, entry))
+                    .filter(name -> rested == isRested(name, entries, entries.indexOf(entry)))
+                    .flatMap(name -> relief(name, entry, rested).stream()));
+  }
+
+  private Optional<Relief> tried(Relief relief, SprintShares found) {
+    int left = with(relief).withoutRelief().excess();
+    return left < found.excess() ? Optional.of(relief.leaving(left)) : Optional.empty();
   }
 
   private static Stream<Entry> lastFirst(List<Entry> entries) {
     return Stream.iterate(entries.size() - 1, i -> i >= 0, i -> i - 1).map(entries::get);
   }
 
-  /** Who is there, and has none of the shifts next to it. */
-  private boolean canTake(String name, Entry entry, List<Entry> entries) {
-    int rest = planner.roster().order().minimumRest();
-    int index = entries.indexOf(entry);
-    boolean rested =
-        entries
-            .subList(Math.max(0, index - rest), Math.min(entries.size(), index + rest + 1))
-            .stream()
-            .noneMatch(near -> near.isOf(name));
-    return rested && shiftOf(entry).filter(s -> planner.roster().isAvailable(name, s)).isPresent();
+  private boolean isThere(String name, Entry entry) {
+    return shiftOf(entry).filter(shift -> planner.roster().isAvailable(name, shift)).isPresent();
   }
 
-  private Optional<SprintShares.Relief> relief(String name, Entry entry) {
+  private boolean isRested(String name, List<Entry> entries, int index) {
+    int rest = planner.roster().order().minimumRest();
+    return entries
+        .subList(Math.max(0, index - rest), Math.min(entries.size(), index + rest + 1))
+        .stream()
+        .noneMatch(near -> near.isOf(name));
+  }
+
+  private Optional<Relief> relief(String name, Entry entry, boolean rested) {
     return daysOf(entry).stream()
         .findFirst()
-        .map(day -> new SprintShares.Relief(name, entry.begins().to().orElseThrow(), day));
+        .map(day -> new Relief(name, entry.begins().to().orElseThrow(), day, rested, 0));
   }
 
   /** As it would be with a cover. */
-  private SprintLedger with(SprintShares.Relief relief) {
+  private SprintLedger with(Relief relief) {
     Cover cover =
         new Cover(
             "",

@@ -38,8 +38,15 @@ public record SprintShares(
    * @param engineer who takes over
    * @param whose whose turn
    * @param day a day of the shift
+   * @param rested whether who takes over keeps their rest
+   * @param left how many turns there are still too many then
    */
-  public record Relief(String engineer, String whose, LocalDate day) {}
+  public record Relief(String engineer, String whose, LocalDate day, boolean rested, int left) {
+
+    Relief leaving(int excess) {
+      return new Relief(engineer, whose, day, rested, excess);
+    }
+  }
 
   public SprintShares {
     shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));

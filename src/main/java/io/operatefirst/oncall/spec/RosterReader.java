@@ -11,6 +11,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationSpec;
 import io.operatefirst.oncall.api.OrderSpec;
 import io.operatefirst.oncall.api.ScheduleSpec;
+import io.operatefirst.oncall.api.SprintSpec;
 import io.operatefirst.oncall.schedule.Cadence;
 import io.operatefirst.oncall.schedule.Coverage;
 import io.operatefirst.oncall.schedule.Engineer;
@@ -19,6 +20,7 @@ import io.operatefirst.oncall.schedule.Order;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.schedule.Region;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.Sprints;
 import io.operatefirst.oncall.schedule.TimeOff;
 import io.operatefirst.oncall.schedule.WallClock;
 import io.operatefirst.oncall.schedule.WorkCalendar;
@@ -31,6 +33,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -129,11 +132,19 @@ public final class RosterReader {
     OnCallRotationSpec spec = rotation.getSpec();
     Handovers handovers = handovers(spec.schedule());
     return Roster.of(
-        spec.engineers().stream().map(RosterReader::engineer).toList(),
-        handovers,
-        order(spec.order(), rotation),
-        startDate(rotation, handovers.calendar().clock()),
-        spec.suspend());
+            spec.engineers().stream().map(RosterReader::engineer).toList(),
+            handovers,
+            order(spec.order(), rotation),
+            startDate(rotation, handovers.calendar().clock()),
+            spec.suspend())
+        .with(Optional.ofNullable(spec.sprint()).map(RosterReader::sprints));
+  }
+
+  private static Sprints sprints(SprintSpec spec) {
+    return new Sprints(
+        LocalDate.parse(spec.start()),
+        spec.workingDays(),
+        spec.mostTurns() == null ? OptionalInt.empty() : OptionalInt.of(spec.mostTurns()));
   }
 
   private static Engineer engineer(EngineerSpec spec) {

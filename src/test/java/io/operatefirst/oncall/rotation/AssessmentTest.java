@@ -9,8 +9,11 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Shown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each condition says the first thing that applies, in words that a person can act on. */
@@ -141,6 +144,89 @@ class AssessmentTest {
   }
 
   @Test
+  void turnsThatDifferSayWhoHasMostAndFewest() {
+    assertThat(fair("2026-11-24T10:00:00Z", Rotations.SRE))
+        .isEqualTo(
+            "Fair=True Balanced: Turns differ by 1 at most; the rules keep that at 1 or less. Most:"
+                + " alice, carol (1); fewest: bob (0).");
+  }
+
+  @Test
+  void aSprintWithinItsLimitSaysSo() {
+    assertThat(fair(FAR, sprint("workingDays: 10", "a", "b", "c", "d", "e")))
+        .isEqualTo(
+            "Fair=True Balanced: Turns differ by 1 at most; the rules keep that at 1 or less. Most: a"
+                + " (1); fewest: b, c, d, e (0).");
+    assertThat(fair(FAR, sprint("mostTurns: 2", "a", "b", "c", "d", "e")))
+        .isEqualTo(
+            "Fair=True Balanced: Turns differ by 1 at most; the rules keep that at 1 or less. Most: a"
+                + " (1); fewest: b, c, d, e (0). In the sprint 2026-11-23 to 2026-12-06 nobody comes"
+                + " to more than 2 turns, which spec.sprint.mostTurns allows.");
+  }
+
+  @Test
+  void aListThatIsTooShortForTheSprintSaysWhatWouldDo() {
+    assertThat(fair(FAR, sprint("mostTurns: 2", "a", "b", "c", "d")))
+        .isEqualTo(
+            "Fair=False ListTooShort: 10 shifts of the sprint 2026-11-23 to 2026-12-06 among 4"
+                + " engineers make 3 for somebody; spec.sprint.mostTurns is 2. Add 1 engineer or set"
+                + " mostTurns to 3.");
+    assertThat(fair(FAR, sprint("mostTurns: 1", "a")))
+        .isEqualTo(
+            "Fair=False ListTooShort: With 1 on the list nobody can have 1 other shifts between two of"
+                + " their own. Add engineers or lower spec.order.minimumRest.");
+    assertThat(fair(FAR, sprint("mostTurns: 4", "a", "b")))
+        .isEqualTo(
+            "Fair=False ListTooShort: 10 shifts of the sprint 2026-11-23 to 2026-12-06 among 2"
+                + " engineers make 5 for somebody; spec.sprint.mostTurns is 4. Add 1 engineer or set"
+                + " mostTurns to 5.");
+  }
+
+  /** The first of the list has one more where somebody was away throughout a cycle. */
+  @Test
+  void whoComesToTooManyTurnsIsNamedWithWhatWouldMendIt() {
+    String away = "{name: f, timeOff: [{from: \"2026-11-23\", to: \"2026-12-02\"}]}";
+    String yaml =
+        sprint("mostTurns: 2", "a", "b", "c", "d").replace("{name: d}", "{name: d}, " + away);
+
+    assertThat(fair(FAR, yaml))
+        .isEqualTo(
+            "Fair=False TooManyTurns: In the sprint 2026-11-23 to 2026-12-06, a comes to 3 turns (1"
+                + " begun, 2 planned); spec.sprint.mostTurns is 2. f has 1 turn: an OnCallOverride"
+                + " with engineer f, for a, from and to 2026-12-04 and countsAsTurn true mends it, at"
+                + " the price of f's rest.");
+    assertThat(fair("2026-12-04T10:00:00Z", yaml))
+        .isEqualTo(
+            "Fair=False TooManyTurns: In the sprint 2026-11-23 to 2026-12-06, a comes to 3 turns (3"
+                + " begun, 0 planned); spec.sprint.mostTurns is 2. All of these have begun; the next"
+                + " sprint begins Mon 2026-12-07.");
+  }
+
+  private static String fair(String instant, String yaml) {
+    return at(instant, yaml).stream()
+        .filter(line -> line.startsWith("Fair"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** In the order of the names, from the first day of the sprint on. */
+  private static String sprint(String written, String... names) {
+    return """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallRotation
+        metadata: {name: sre, namespace: ops, uid: uid-1, generation: 1}
+        spec:
+          engineers: [%s]
+          schedule: {timeZone: Europe/Prague, startDate: "2026-11-23"}
+          order: {atEndOfList: Repeat}
+          sprint: {start: "2026-11-23", %s}
+        """
+        .formatted(
+            Stream.of(names).map("{name: %s}"::formatted).collect(Collectors.joining(", ")),
+            written);
+  }
+
+  @Test
   void aHandoverAsksForAcknowledgement() {
     assertThat(at("2026-11-24T10:00:00Z", Rotations.SRE))
         .contains(
@@ -156,26 +242,38 @@ class AssessmentTest {
   }
 
   private static Optional<Handover> last(String yaml, Instant now) {
+    List<Handover> log = log(yaml, now);
+    return log.isEmpty() ? Optional.empty() : Optional.of(log.get(log.size() - 1));
+  }
+
+  private static List<Handover> log(String yaml, Instant now) {
     Planner planner = planner(yaml);
-    Optional<Handover> last = Optional.empty();
+    List<Handover> log = new ArrayList<>();
     Instant start = Instant.parse("2026-11-23T08:00:00Z");
-    for (Optional<Handover> next = planner.next(last, Shown.NOTHING, start);
+    for (Optional<Handover> next = planner.next(Optional.empty(), Shown.NOTHING, start);
         next.filter(handover -> !handover.at().isAfter(now)).isPresent();
-        next = planner.next(last, Shown.NOTHING, now)) {
-      last = next;
+        next = planner.next(next, Shown.NOTHING, now)) {
+      log.add(next.get());
     }
-    return last;
+    return log;
   }
 
   private static List<String> conditions(String yaml, Optional<Handover> last, Instant now) {
     OnCallRotation rotation = Rotations.parse(yaml);
-    Optional<OnCallLogEntry> entry =
-        last.map(
-            handover ->
-                HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
-    Outlook outlook = Outlook.of(planner(yaml), last, Shown.NOTHING, now);
-    return new Assessment(outlook, entry, Optional.empty())
-        .conditions().stream().map(AssessmentTest::line).toList();
+    List<OnCallLogEntry> entries =
+        last.isEmpty()
+            ? List.of()
+            : Stream.concat(log(yaml, last.get().at().minusSeconds(1)).stream(), last.stream())
+                .map(
+                    handover ->
+                        HandoverEntries.entry(
+                            rotation, HandoverEntries.write(handover, "uid-1"), "any"))
+                .toList();
+    // Nothing is due, so that nothing is committed.
+    return new CatchUp(null, rotation, planner(yaml), now)
+        .from(Memory.of(rotation, entries)).conditions().stream()
+            .map(AssessmentTest::line)
+            .toList();
   }
 
   private static Planner planner(String yaml) {

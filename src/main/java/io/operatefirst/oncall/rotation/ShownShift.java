@@ -1,16 +1,13 @@
 package io.operatefirst.oncall.rotation;
 
-import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.override.CoverRecords;
 import io.operatefirst.oncall.schedule.Handover;
-import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Shown;
 import io.operatefirst.oncall.schedule.Stint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads from a status what people were shown of the running shift. */
 final class ShownShift {
@@ -28,19 +25,11 @@ final class ShownShift {
     }
     List<Stint> covered =
         Optional.ofNullable(status.covers()).orElse(List.of()).stream()
-            .flatMap(cover -> until(now, cover))
+            .map(CoverRecords::read)
             .toList();
-    return new Shown(Optional.of(Instant.parse(status.shift().end())), covered);
-  }
-
-  /** What is still to come is not decided yet. */
-  private static Stream<Stint> until(Instant now, CoverStatus cover) {
-    Instant start = Instant.parse(cover.start());
-    Instant end = Instant.parse(cover.end());
-    if (!start.isBefore(now)) {
-      return Stream.empty();
-    }
-    Shift past = new Shift(start, end.isBefore(now) ? end : now);
-    return CoverRecords.read(cover).within(past).stream();
+    Instant end = Instant.parse(status.shift().end());
+    return last.flatMap(handover -> handover.state().duty())
+        .map(duty -> Shown.of(duty.endingAt(end), covered, now))
+        .orElse(Shown.NOTHING);
   }
 }

@@ -41,7 +41,7 @@ public record Planner(Roster roster) {
     Instant atOnce = atOnce(before, now);
     return Optional.of(
         roster.suspended()
-            ? suspended(before, atOnce, shown)
+            ? suspended(before, atOnce, end, shown)
             : engineerRemoved(before, new Shift(atOnce, end), shown));
   }
 
@@ -207,13 +207,13 @@ public record Planner(Roster roster) {
   }
 
   private Handover engineerRemoved(Handover before, Shift rest, Shown shown) {
-    List<Stint> stints = cutShort(before, rest.start(), shown);
+    List<Stint> stints = cutShort(before, rest.start(), rest.end(), shown);
     Begun begun = begin(givenBack(before, stints), rest);
     return after(before, Handover.Reason.ENGINEER_REMOVED, rest.start(), begun, stints);
   }
 
-  private Handover suspended(Handover before, Instant at, Shown shown) {
-    List<Stint> stints = cutShort(before, at, shown);
+  private Handover suspended(Handover before, Instant at, Instant end, Shown shown) {
+    List<Stint> stints = cutShort(before, at, end, shown);
     Begun nothing = Begun.nothing(givenBack(before, stints));
     return after(before, Handover.Reason.SUSPENDED, at, nothing, stints);
   }
@@ -228,9 +228,16 @@ public record Planner(Roster roster) {
   }
 
   /** What there was of a shift that ends at once; nothing, where it has only just begun. */
-  private List<Stint> cutShort(Handover before, Instant at, Shown shown) {
+  private List<Stint> cutShort(Handover before, Instant at, Instant end, Shown shown) {
     Duty duty = before.state().duty().orElseThrow();
-    return duty.shift().start().isBefore(at) ? stints(duty.endingAt(at), shown) : List.of();
+    Instant start = duty.shift().start();
+    return start.isBefore(at) ? until(at, stints(duty.endingAt(end), shown), start) : List.of();
+  }
+
+  /** Whose shift it was on which days does not change by its being cut short. */
+  private static List<Stint> until(Instant at, List<Stint> stints, Instant start) {
+    Shift past = new Shift(start, at);
+    return stints.stream().flatMap(stint -> stint.within(past).stream()).toList();
   }
 
   private RotationState givenBack(Handover before, List<Stint> stints) {

@@ -46,6 +46,7 @@ final class Draft {
   private Set<String> done = Set.of();
   private LocalDate startDate = LocalDate.of(2024, 5, 6);
   private boolean suspended;
+  private final List<Cover> overrides = new ArrayList<>();
   private Optional<Roster> roster = Optional.empty();
   private Optional<Spec> spec = Optional.empty();
 
@@ -192,6 +193,22 @@ final class Draft {
     return edited();
   }
 
+  /** People agree among themselves: one cover, or the two of a swap. */
+  Draft agree(Cover... covers) {
+    overrides.addAll(List.of(covers));
+    return edited();
+  }
+
+  /** The override is deleted. */
+  Draft takeBack(String override) {
+    overrides.removeIf(cover -> cover.override().equals(override));
+    return edited();
+  }
+
+  List<Cover> overrides() {
+    return List.copyOf(overrides);
+  }
+
   boolean isSuspended() {
     return suspended;
   }
@@ -244,11 +261,16 @@ final class Draft {
                         timeOff.getOrDefault(name, List.of())))
             .toList();
     return Roster.of(
-        engineers,
-        new Handovers(cadence, handoverTime, weekBegins, calendar),
-        new Order(atEndOfList, seed, minimumRest, done),
-        startDate,
-        suspended);
+            engineers,
+            new Handovers(cadence, handoverTime, weekBegins, calendar),
+            new Order(atEndOfList, seed, minimumRest, done),
+            startDate,
+            suspended)
+        .with(new Covers(overrides.stream().filter(this::namesTheListed).toList()));
+  }
+
+  private boolean namesTheListed(Cover cover) {
+    return people.contains(cover.engineer()) && cover.whose().stream().allMatch(people::contains);
   }
 
   private Spec toSpec() {

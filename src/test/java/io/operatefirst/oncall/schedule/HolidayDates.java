@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HolidayDates {
 
   private static final int FIRST_YEAR = 2009;
-  private static final int LAST_YEAR = 2030;
+  private static final int LAST_YEAR = 2035;
 
   private static final Map<String, Set<LocalDate>> KNOWN = new ConcurrentHashMap<>();
 

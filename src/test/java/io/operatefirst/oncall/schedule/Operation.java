@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.schedule;
 
+import io.operatefirst.oncall.override.CoverRecords;
+import io.operatefirst.oncall.schedule.check.Judgement;
 import io.operatefirst.oncall.schedule.check.Look;
 import io.operatefirst.oncall.schedule.check.ScheduleChecker;
 import java.time.Instant;
@@ -25,7 +27,9 @@ final class Operation {
   private final List<Look> looks = new ArrayList<>();
   private final List<Handover> log = new ArrayList<>();
   private Optional<Instant> publishedEnd = Optional.empty();
+  private List<Stint> publishedCovers = List.of();
   private Optional<Handover> upcoming = Optional.empty();
+  private Optional<String> onDuty = Optional.empty();
   private Instant now = Instant.EPOCH;
 
   Operation(Draft draft) {
@@ -45,12 +49,21 @@ final class Operation {
       committed.add(due.get());
       log.add(due.get());
       publishedEnd = Optional.empty();
+      publishedCovers = List.of();
     }
+    List<Stint> stints = stints(planner);
     publishedEnd =
         last()
             .flatMap(handover -> handover.state().duty())
             .map(duty -> planner.endOf(duty.shift(), publishedEnd, now));
-    looks.add(new Look(now, draft.spec(), committed));
+    publishedCovers =
+        stints.stream()
+            .filter(Stint::isCovered)
+            .map(CoverRecords::write)
+            .map(CoverRecords::read)
+            .toList();
+    onDuty = holder(stints);
+    looks.add(new Look(now, draft.spec(), draft.overrides(), committed));
     return this;
   }
 
@@ -84,12 +97,36 @@ final class Operation {
     return state().onCall();
   }
 
+  /** Who had the duty when the operator looked, whether by the list or for somebody else. */
+  Optional<String> onDuty() {
+    return onDuty;
+  }
+
   Optional<Instant> publishedEnd() {
     return publishedEnd;
   }
 
+  boolean showsCovers() {
+    return !publishedCovers.isEmpty();
+  }
+
   private Shown shown() {
-    return new Shown(publishedEnd, List.of());
+    return last()
+        .flatMap(handover -> handover.state().duty())
+        .filter(duty -> publishedEnd.isPresent())
+        .map(duty -> Shown.of(duty.endingAt(publishedEnd.get()), publishedCovers, now))
+        .orElse(Shown.NOTHING);
+  }
+
+  private List<Stint> stints(Planner planner) {
+    return planner.running(last(), shown(), now).map(PlannedShift::stints).orElse(List.of());
+  }
+
+  private Optional<String> holder(List<Stint> stints) {
+    return stints.stream()
+        .filter(stint -> stint.time().contains(now))
+        .findFirst()
+        .flatMap(Stint::engineer);
   }
 
   List<Handover> log() {
@@ -128,6 +165,11 @@ final class Operation {
   }
 
   List<String> violations() {
-    return ScheduleChecker.violations(looks);
+    return judgement().violations();
+  }
+
+  /** What a checker has to say that knows nothing of the planner. */
+  Judgement judgement() {
+    return ScheduleChecker.judge(looks);
   }
 }

@@ -117,6 +117,11 @@ final class RandomDraft {
     }
   }
 
+  /** Somebody who is on the list, or perhaps was. */
+  String somebody() {
+    return lastToLeave.filter(name -> random.nextInt(4) == 0).orElseGet(this::anybody);
+  }
+
   void toggleSuspend() {
     draft.suspended(!draft.isSuspended());
   }
@@ -229,7 +234,7 @@ final class RandomDraft {
   private void timeOff(String name) {
     int share = random.nextInt(31);
     LocalDate day = draft.startDate().minusDays(random.nextInt(10));
-    LocalDate end = day.plusYears(4);
+    LocalDate end = day.plusYears(6);
     while (share > 0 && day.isBefore(end)) {
       int days = 1 + random.nextInt(random.nextBoolean() ? 3 : 25);
       draft.away(name, day, day.plusDays(days - 1));

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.schedule;
 
-import io.operatefirst.oncall.schedule.check.ScheduleChecker;
+import io.operatefirst.oncall.schedule.check.DutyBook;
+import io.operatefirst.oncall.schedule.check.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,11 +18,12 @@ import java.util.TreeMap;
  */
 final class RandomLife {
 
-  private static final int MOST_YEARS = 3;
   private static final int PREVIEWED = 6;
 
   private final Random random;
   private final RandomDraft edits;
+  private final RandomOverrides overrides;
+  private final int years;
   private final Draft draft;
   private final Operation operation;
   private final List<String> findings = new ArrayList<>();
@@ -30,30 +32,34 @@ final class RandomLife {
   private int foretoldAt;
   private int unchangedSince;
   private Instant now;
+  private Judgement judgement;
 
-  RandomLife(long seed) {
+  RandomLife(long seed, int years) {
+    this.years = years;
     random = new Random(seed);
     edits = new RandomDraft(random);
     draft = edits.draft();
     draft.suspended(random.nextInt(20) == 0);
     operation = new Operation(draft);
+    overrides = new RandomOverrides(random, edits);
     now =
         draft
             .startDate()
             .atStartOfDay(draft.zone())
             .toInstant()
             .plus(Duration.ofHours(random.nextInt(24 * 60) - 24 * 10));
+    overrides.agreeBefore(now);
   }
 
   /** What went wrong; nothing where all rules were kept. */
   List<String> live() {
     look();
     firstEntryIsWhatTheDaysBeforeWouldHaveMade();
-    Instant end = now.plus(Duration.ofDays(365L * (1 + random.nextInt(MOST_YEARS))));
+    Instant end = now.plus(Duration.ofDays(365L * years));
     while (now.isBefore(end)) {
       now = nextLook();
-      if (heldOn() && now.isBefore(operation.lookedAt())) {
-        // By the clock as it was people were told of a later end than by the clock as it is.
+      if (now.isBefore(operation.lookedAt()) && (heldOn() || operation.showsCovers())) {
+        // By the clock as it was people were told of more than by the clock as it is.
         forget();
       }
       if (lastOfTheCycleIsDone() && random.nextInt(6) == 0) {
@@ -67,6 +73,9 @@ final class RandomLife {
         }
         forget();
       }
+      if (overrides.change(operation.lookedAt(), now)) {
+        forget();
+      }
       if (random.nextInt(draft.isSuspended() ? 3 : isOutOfTime() ? 8 : 60) == 0) {
         replanned();
         edits.toggleSuspend();
@@ -74,8 +83,9 @@ final class RandomLife {
       }
       look();
     }
-    whoWasOnCallIsStillTheSame();
-    findings.addAll(operation.violations());
+    judgement = operation.judgement();
+    whoWasOnCallIsStillTheSame(judgement.book());
+    findings.addAll(judgement.violations());
     return findings;
   }
 
@@ -92,6 +102,18 @@ final class RandomLife {
     return operation.last().isPresent()
         && operation.onCall().map(List::of).filter(operation.unchecked()::equals).isPresent()
         && operation.upcoming().filter(next -> !next.at().isAfter(now)).isPresent();
+  }
+
+  Judgement judgement() {
+    return judgement;
+  }
+
+  int shifts() {
+    return operation.log().size();
+  }
+
+  int agreed() {
+    return overrides.agreed();
   }
 
   private Instant nextLook() {
@@ -121,7 +143,7 @@ final class RandomLife {
     plannedShiftsFollowOneAnother();
     seen.tailMap(now, true).clear();
     if (log.isEmpty() || !log.get(log.size() - 1).at().isAfter(now)) {
-      seen.put(now, operation.last().flatMap(Handover::to));
+      seen.put(now, operation.onDuty());
     }
     if (foretoldAt >= foretold.size() && waitsForBoundary() && random.nextInt(8) == 0) {
       foretold = operation.preview(PREVIEWED);
@@ -162,15 +184,31 @@ final class RandomLife {
         .isPresent();
   }
 
-  /** What people saw when the operator looked is what the log says ever after. */
-  private void whoWasOnCallIsStillTheSame() {
+  /**
+   * What people saw when the operator looked is what the log says ever after. Only an agreement of
+   * the same shift may come to hold later than it was made, when its people or its dates do.
+   */
+  private void whoWasOnCallIsStillTheSame(DutyBook book) {
     seen.forEach(
         (instant, onCall) -> {
-          Optional<String> logged = ScheduleChecker.onCallAt(operation.log(), instant);
-          if (!logged.equals(onCall)) {
+          Optional<String> logged = book.onCallAt(instant);
+          if (!logged.equals(onCall) && !isByAnAgreementOfThatShift(book, instant)) {
             findings.add("at " + instant + " on call was " + onCall + ", not " + logged);
           }
         });
+  }
+
+  private boolean isByAnAgreementOfThatShift(DutyBook book, Instant instant) {
+    Instant begun =
+        operation.log().stream()
+            .map(Handover::at)
+            .filter(at -> !at.isAfter(instant))
+            .reduce((earlier, later) -> later)
+            .orElse(Instant.EPOCH);
+    return book.stintAt(instant)
+        .flatMap(Stint::lastCover)
+        .filter(cover -> cover.made().isAfter(begun))
+        .isPresent();
   }
 
   private void forget() {

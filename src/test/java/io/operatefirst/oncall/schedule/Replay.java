@@ -1,6 +1,6 @@
 package io.operatefirst.oncall.schedule;
 
-import io.operatefirst.oncall.schedule.check.ScheduleChecker;
+import io.operatefirst.oncall.schedule.check.DutyBook;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +41,7 @@ final class Replay {
 
   private final RosterHistory history = RosterHistory.load();
   private final Operation operation;
+  private final DutyBook duty;
 
   private Replay() {
     RosterHistory.Revision first = history.first();
@@ -58,6 +59,7 @@ final class Replay {
       operation.look(edited);
     }
     handOverUntil(LAST_DAY.plusDays(1).atStartOfDay(ZONE).toInstant());
+    duty = operation.judgement().book();
   }
 
   static Replay run() {
@@ -94,7 +96,7 @@ final class Replay {
   /** Who has to react on a day. */
   String onCall(LocalDate date) {
     Instant middle = date.atTime(MIDDLE_OF_COVERAGE).atZone(ZONE).toInstant();
-    return ScheduleChecker.onCallAt(log(), middle).orElseThrow();
+    return duty.onCallAt(middle).orElseThrow();
   }
 
   static boolean isHoliday(LocalDate date) {

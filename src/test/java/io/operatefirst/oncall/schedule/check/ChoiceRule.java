@@ -13,13 +13,12 @@ final class ChoiceRule implements Rule {
     if (step.shift().isEmpty()) {
       return;
     }
-    if (step.cycleEnded()) {
-      step.sheet().open().stream()
-          .filter(name -> isThereAtAll(step, name))
-          .findFirst()
-          .ifPresent(
-              name -> findings.add("the cycle ended though " + name + " has a box and is there"));
-    }
+    step.sheetsEnded().stream()
+        .flatMap(sheet -> sheet.open().stream())
+        .filter(name -> isThereAtAll(step, name))
+        .findFirst()
+        .ifPresent(
+            name -> findings.add("the cycle ended though " + name + " has a box and is there"));
     Optional<String> engineer = step.handover().to();
     if (engineer.isEmpty()) {
       nobody(step, findings);

@@ -120,6 +120,27 @@ record PaperCalendar(Spec spec) {
     return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
   }
 
+  /** The parts of it in which people are expected to react. */
+  List<Shift> coverageIn(Shift shift) {
+    return date(shift.start())
+        .minusDays(1)
+        .datesUntil(date(shift.end()).plusDays(2))
+        .filter(this::isWorked)
+        .filter(day -> coverageStart(day).isBefore(coverageEnd(day)))
+        .flatMap(day -> new Shift(coverageStart(day), coverageEnd(day)).overlap(shift).stream())
+        .toList();
+  }
+
+  /** Whether the next date of the days that are worked in a week is a holiday. */
+  boolean isHolidayNext(LocalDate date) {
+    LocalDate next =
+        search(date.plusDays(1))
+            .filter(day -> spec.workingDays().contains(day.getDayOfWeek()))
+            .findFirst()
+            .orElseThrow();
+    return spec.holidays().contains(next);
+  }
+
   private Instant coverageStart(LocalDate day) {
     return instant(day, spec.coverageFrom());
   }

@@ -1,12 +1,14 @@
 package io.operatefirst.oncall.schedule.check;
 
 import io.operatefirst.oncall.schedule.Box;
+import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Cycle;
 import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Handover.Reason;
 import io.operatefirst.oncall.schedule.RotationState;
 import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
 import java.time.DayOfWeek;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class PaperLog {
   private static final Instant WEDNESDAY = Instant.parse("2024-05-08T09:00:00Z");
 
   Spec spec = spec(Set.of());
+  List<Cover> overrides = List.of();
   Instant now = TUESDAY;
   Handover first =
       new Handover(
@@ -46,13 +50,18 @@ final class PaperLog {
               duty("alice", MONDAY, TUESDAY)));
   Handover second = with(onCall("bob", TUESDAY, WEDNESDAY), 2, TUESDAY);
 
-  List<Handover> handovers() {
-    return List.of(first, second);
+  Optional<String> onCallAt(Instant instant) {
+    return ScheduleChecker.onCallAt(looks(), instant);
   }
 
   List<String> violations() {
-    return ScheduleChecker.violations(
-        List.of(new Look(MONDAY, spec, List.of(first)), new Look(now, spec, List.of(second))));
+    return ScheduleChecker.violations(looks());
+  }
+
+  private List<Look> looks() {
+    return List.of(
+        new Look(MONDAY, spec, overrides, List.of(first)),
+        new Look(now, spec, overrides, List.of(second)));
   }
 
   /** Those named are away on Tuesday. */
@@ -98,6 +107,109 @@ final class PaperLog {
 
   Handover withTurns(Map<String, Turns> turns) {
     return spoiled(1, second.state().order(), Set.of(), turns);
+  }
+
+  /** Somebody covers for alice from the beginning. */
+  void aliceIsCoveredBy(String name) {
+    first =
+        new Handover(
+            1,
+            first.reason(),
+            first.from(),
+            first.to(),
+            first.at(),
+            first.state(),
+            List.of(),
+            Optional.of(name));
+  }
+
+  /** As it is where people covered in alice's shift. */
+  Handover withCovered(RotationState state, Stint... covered) {
+    return new Handover(
+        2,
+        Reason.END_OF_SHIFT,
+        Optional.of("alice"),
+        state.onCall(),
+        TUESDAY,
+        state,
+        List.of(covered),
+        Optional.empty());
+  }
+
+  /** As it is where somebody covers from Tuesday on. */
+  Handover toCover(String name) {
+    return new Handover(
+        2,
+        Reason.END_OF_SHIFT,
+        Optional.of("alice"),
+        Optional.of("bob"),
+        TUESDAY,
+        second.state(),
+        List.of(),
+        Optional.of(name));
+  }
+
+  /** After a shift of alice's in which somebody has covered once. */
+  RotationState helpedBy(String name) {
+    Map<String, Turns> turns = new HashMap<>(second.state().turns());
+    turns.computeIfPresent(
+        name,
+        (n, before) ->
+            new Turns(
+                new Tally(before.count(), 0, 0, 1),
+                before.lastShift(),
+                before.shiftsSince(),
+                false,
+                false));
+    return new RotationState(
+        second.state().cycle(),
+        second.state().order(),
+        Set.of(),
+        Set.of(),
+        turns,
+        List.of(),
+        second.state().duty());
+  }
+
+  /** After a shift of alice's for which carol has had the turn. */
+  RotationState carolHadTheTurn(Set<String> ahead) {
+    Turns served =
+        new Turns(
+            new Tally(1, 0, 0, 0),
+            Optional.of(LocalDate.parse("2024-05-06")),
+            OptionalInt.of(0),
+            false,
+            false);
+    Turns alice =
+        new Turns(
+            new Tally(1, 0, 0, 0),
+            Optional.of(LocalDate.parse("2024-05-07")),
+            OptionalInt.empty(),
+            false,
+            false);
+    return new RotationState(
+        new Cycle(1, Optional.empty()),
+        List.of(open("alice"), open("bob"), checked("carol")),
+        Set.of(),
+        ahead,
+        Map.of("alice", alice, "bob", notYet(), "carol", served),
+        List.of(),
+        duty("alice", TUESDAY, WEDNESDAY));
+  }
+
+  Handover withAhead(String name) {
+    RotationState state = second.state();
+    return with(
+        new RotationState(
+            state.cycle(),
+            state.order(),
+            Set.of(),
+            Set.of(name),
+            state.turns(),
+            List.of(),
+            state.duty()),
+        2,
+        TUESDAY);
   }
 
   Handover inCycle(int number) {

@@ -5,6 +5,7 @@ import io.operatefirst.oncall.schedule.RotationState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,9 @@ final class Past {
   private final Set<String> everForgiven = new HashSet<>();
   private final Map<String, Sheet.Left> left = new LinkedHashMap<>();
   private final Set<String> presentInCycle = new HashSet<>();
+  private final Map<String, Integer> covers = new HashMap<>();
+  private final Map<String, Integer> fridays = new HashMap<>();
+  private final Map<String, Integer> beforeHolidays = new HashMap<>();
   private int finished;
 
   /** A rotation begins: who is done has had one turn. */
@@ -43,6 +47,9 @@ final class Past {
             (name, recorded) -> {
               boolean running = state.onCall().equals(Optional.of(name));
               past.turns.put(name, recorded.count() - (running ? 1 : 0));
+              past.covers.put(name, recorded.tally().covers());
+              past.fridays.put(name, recorded.tally().fridays());
+              past.beforeHolidays.put(name, recorded.tally().beforeHolidays());
               recorded.shiftsSince().ifPresent(shifts -> past.lastFinished.put(name, -1 - shifts));
               if (recorded.excused()) {
                 past.everExcused.add(name);
@@ -58,16 +65,45 @@ final class Past {
     engineer.ifPresent(name -> turns.merge(name, 1, Integer::sum));
   }
 
-  void shiftFinished(Optional<String> engineer) {
-    engineer.ifPresent(name -> lastFinished.put(name, finished));
+  void shiftFinished(EndedShift shift, PaperCalendar calendar) {
+    shift
+        .turnPassedTo()
+        .ifPresent(
+            earner -> {
+              shiftGivenBack(shift.scheduled());
+              shiftBegun(Optional.of(earner));
+            });
+    shift
+        .turnOf()
+        .ifPresent(
+            name -> {
+              lastFinished.put(name, finished);
+              fridays.merge(name, shift.hasFriday(calendar) ? 1 : 0, Integer::sum);
+              beforeHolidays.merge(name, shift.isBeforeHoliday(calendar) ? 1 : 0, Integer::sum);
+            });
     finished++;
+  }
+
+  /** Counted for those who are on the list as it ends. */
+  void covered(Set<String> helpers, Set<String> listed) {
+    helpers.stream().filter(listed::contains).forEach(name -> covers.merge(name, 1, Integer::sum));
   }
 
   void shiftGivenBack(Optional<String> engineer) {
     engineer.ifPresent(name -> turns.merge(name, -1, Integer::sum));
   }
 
-  void people(Spec spec, Sheet before) {
+  void joined(Spec spec, Sheet before) {
+    for (String name : spec.names()) {
+      if (!before.boxes().containsKey(name)) {
+        left.remove(name);
+        everAdded.add(name);
+        turns.putIfAbsent(name, 0);
+      }
+    }
+  }
+
+  void left(Spec spec, Sheet before) {
     before
         .boxes()
         .forEach(
@@ -76,13 +112,6 @@ final class Past {
                 left.put(name, new Sheet.Left(checked, before.carried().contains(name)));
               }
             });
-    for (String name : spec.names()) {
-      if (!before.boxes().containsKey(name)) {
-        left.remove(name);
-        everAdded.add(name);
-        turns.putIfAbsent(name, 0);
-      }
-    }
   }
 
   void cycleEnded(Sheet ending) {
@@ -96,7 +125,9 @@ final class Past {
     }
     // Who is not on the list when it is shuffled starts afresh, should they ever return, though not
     // as one who has rested.
-    left.keySet().forEach(turns::remove);
+    for (Map<String, Integer> figures : List.of(turns, covers, fridays, beforeHolidays)) {
+      left.keySet().forEach(figures::remove);
+    }
     left.keySet().forEach(everExcused::remove);
     left.clear();
     lastFinished
@@ -111,6 +142,18 @@ final class Past {
 
   int turnsOf(String name) {
     return turns.get(name);
+  }
+
+  int coversOf(String name) {
+    return covers.getOrDefault(name, 0);
+  }
+
+  int fridaysOf(String name) {
+    return fridays.getOrDefault(name, 0);
+  }
+
+  int beforeHolidaysOf(String name) {
+    return beforeHolidays.getOrDefault(name, 0);
   }
 
   /** Other shifts finished since their own last finished one. */

@@ -2,9 +2,7 @@ package io.operatefirst.oncall.schedule.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.operatefirst.oncall.schedule.Handover;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,12 +23,10 @@ class ScheduleCheckerTest {
 
   @Test
   void saysWhoWasOnCall() {
-    List<Handover> handovers = log.handovers();
-
-    assertThat(ScheduleChecker.onCallAt(handovers, MONDAY.minusSeconds(1))).isEmpty();
-    assertThat(ScheduleChecker.onCallAt(handovers, MONDAY)).contains("alice");
-    assertThat(ScheduleChecker.onCallAt(handovers, TUESDAY.minusSeconds(1))).contains("alice");
-    assertThat(ScheduleChecker.onCallAt(handovers, TUESDAY)).contains("bob");
+    assertThat(log.onCallAt(MONDAY.minusSeconds(1))).isEmpty();
+    assertThat(log.onCallAt(MONDAY)).contains("alice");
+    assertThat(log.onCallAt(TUESDAY.minusSeconds(1))).contains("alice");
+    assertThat(log.onCallAt(TUESDAY)).contains("bob");
   }
 
   @Test

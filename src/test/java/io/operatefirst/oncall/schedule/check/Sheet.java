@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,22 +21,23 @@ import java.util.TreeMap;
  *
  * @param boxes name by name in the order of the cycle: whether the box is checked
  * @param carried who has a box of an earlier cycle
+ * @param ahead whose box of the next cycle is checked already
  */
-record Sheet(Map<String, Boolean> boxes, Set<String> carried) {
+record Sheet(Map<String, Boolean> boxes, Set<String> carried, Set<String> ahead) {
 
   static Sheet recordedIn(RotationState state) {
     Map<String, Boolean> boxes = new LinkedHashMap<>();
     for (Box box : state.order()) {
       boxes.put(box.engineer(), box.done());
     }
-    return new Sheet(boxes, Set.copyOf(state.carried()));
+    return new Sheet(boxes, Set.copyOf(state.carried()), Set.copyOf(state.ahead()));
   }
 
   /** The sheet on which a rotation starts. */
   static Sheet first(Spec spec) {
     Map<String, Boolean> boxes = new LinkedHashMap<>();
     order(spec, 1).forEach(name -> boxes.put(name, spec.done().contains(name)));
-    return new Sheet(boxes, Set.of());
+    return new Sheet(boxes, Set.of(), Set.of());
   }
 
   /** The order of a cycle, as sha256sum and sort would print it. */
@@ -65,40 +67,56 @@ record Sheet(Map<String, Boolean> boxes, Set<String> carried) {
     if (!stillCarried.remove(name)) {
       after.put(name, true);
     }
-    return new Sheet(after, stillCarried);
+    return new Sheet(after, stillCarried, ahead);
   }
 
-  /** Who left is struck out, who joined is written below. */
-  Sheet withPeopleOf(Spec spec, Map<String, Left> left) {
-    Map<String, Boolean> after = new LinkedHashMap<>();
-    Set<String> stillCarried = new LinkedHashSet<>(carried);
-    boxes.forEach(
-        (name, checked) -> {
-          if (spec.lists(name)) {
-            after.put(name, checked);
-          } else {
-            stillCarried.remove(name);
-          }
-        });
+  /** Somebody did the shift of somebody else for a turn: empty where they have no box left. */
+  Optional<Sheet> earned(String name) {
+    if (carried.contains(name) || !boxes.get(name)) {
+      return Optional.of(served(name));
+    }
+    if (ahead.contains(name)) {
+      return Optional.empty();
+    }
+    Set<String> further = new LinkedHashSet<>(ahead);
+    further.add(name);
+    return Optional.of(new Sheet(boxes, carried, further));
+  }
+
+  /** Who joined is written below; who returns has their boxes again. */
+  Sheet withJoiners(Spec spec, Map<String, Left> left) {
+    Map<String, Boolean> after = new LinkedHashMap<>(boxes);
+    Set<String> carrying = new LinkedHashSet<>(carried);
     for (String name : spec.names()) {
-      if (!after.containsKey(name)) {
+      if (!boxes.containsKey(name)) {
         Left returning = left.getOrDefault(name, new Left(false, false));
         after.put(name, returning.checked());
         if (returning.carried()) {
-          stillCarried.add(name);
+          carrying.add(name);
         }
       }
     }
-    return new Sheet(after, stillCarried);
+    return new Sheet(after, carrying, ahead);
+  }
+
+  /** Who left is struck out. */
+  Sheet withoutLeavers(Spec spec) {
+    Map<String, Boolean> after = new LinkedHashMap<>(boxes);
+    Set<String> stillCarried = new LinkedHashSet<>(carried);
+    Set<String> stillAhead = new LinkedHashSet<>(ahead);
+    after.keySet().removeIf(name -> !spec.lists(name));
+    stillCarried.removeIf(name -> !spec.lists(name));
+    stillAhead.removeIf(name -> !spec.lists(name));
+    return new Sheet(after, stillCarried, stillAhead);
   }
 
   /** A fresh sheet: who was there and was not served takes one box along. */
   Sheet next(Spec spec, int cycle, Set<String> present) {
     Map<String, Boolean> fresh = new LinkedHashMap<>();
-    order(spec, cycle).forEach(name -> fresh.put(name, false));
+    order(spec, cycle).forEach(name -> fresh.put(name, ahead.contains(name)));
     Set<String> takenAlong = new LinkedHashSet<>(carried);
     unchecked().stream().filter(present::contains).forEach(takenAlong::add);
-    return new Sheet(fresh, takenAlong);
+    return new Sheet(fresh, takenAlong, Set.of());
   }
 
   List<String> unchecked() {

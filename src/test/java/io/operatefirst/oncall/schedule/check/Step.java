@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One handover with all that it has to be judged by.
@@ -16,8 +17,10 @@ import java.util.Optional;
  * @param before the handover before it
  * @param dueEnd when the shift that it ends had to end, if nothing cut it short
  * @param handover the one that is judged
+ * @param ended the shift that it ends
+ * @param coversNext who covers in the new shift from its first minute
  * @param sheet the list just before the new shift was given away
- * @param nextSheet the list of the next cycle, where one begins
+ * @param cycles the lists of the cycles that begin; all but the last end as they begin
  * @param days of the new shift
  * @param past what was counted before the new shift
  */
@@ -28,8 +31,10 @@ record Step(
     Optional<Handover> before,
     Optional<Instant> dueEnd,
     Handover handover,
+    EndedShift ended,
+    Optional<String> coversNext,
     Sheet sheet,
-    Optional<Sheet> nextSheet,
+    List<Sheet> cycles,
     List<LocalDate> days,
     Past past) {
 
@@ -46,12 +51,19 @@ record Step(
   }
 
   boolean cycleEnded() {
-    return nextSheet.isPresent();
+    return !cycles.isEmpty();
   }
 
   /** The list by which the new shift was given away. */
   Sheet sheetUsed() {
-    return nextSheet.orElse(sheet);
+    return cycles.isEmpty() ? sheet : cycles.get(cycles.size() - 1);
+  }
+
+  /** The lists that are done with. */
+  List<Sheet> sheetsEnded() {
+    return cycles.isEmpty()
+        ? List.of()
+        : Stream.concat(Stream.of(sheet), cycles.stream().limit(cycles.size() - 1)).toList();
   }
 
   Optional<Shift> shift() {

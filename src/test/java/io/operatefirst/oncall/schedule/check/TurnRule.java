@@ -37,14 +37,25 @@ final class TurnRule implements Rule {
   }
 
   private static void spread(Step step, Set<String> listed, Findings findings) {
-    IntSummaryStatistics turns =
-        listed.stream()
-            .filter(step.past()::countsForSpread)
-            .mapToInt(step.past()::turnsOf)
-            .summaryStatistics();
-    int allowed = step.handover().state().carried().isEmpty() ? 1 : 2;
+    IntSummaryStatistics turns = turns(step, listed);
+    Sheet sheet = Sheet.recordedIn(step.handover().state());
+    int allowed = 1 + (sheet.carried().isEmpty() ? 0 : 1) + (sheet.ahead().isEmpty() ? 0 : 1);
     findings.require(
         turns.getCount() == 0 || turns.getMax() - turns.getMin() <= allowed,
         "turns are spread from " + turns.getMin() + " to " + turns.getMax());
+  }
+
+  /** By how much the turns differ. */
+  static int spread(Step step) {
+    IntSummaryStatistics turns =
+        turns(step, Sheet.recordedIn(step.handover().state()).boxes().keySet());
+    return turns.getCount() == 0 ? 0 : turns.getMax() - turns.getMin();
+  }
+
+  private static IntSummaryStatistics turns(Step step, Set<String> listed) {
+    return listed.stream()
+        .filter(step.past()::countsForSpread)
+        .mapToInt(step.past()::turnsOf)
+        .summaryStatistics();
   }
 }

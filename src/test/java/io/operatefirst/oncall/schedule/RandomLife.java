@@ -86,6 +86,9 @@ final class RandomLife {
     judgement = operation.judgement();
     whoWasOnCallIsStillTheSame(judgement.book());
     findings.addAll(judgement.violations());
+    operation.log().stream()
+        .filter(handover -> handover.state().duty().isPresent() && handover.choice().isEmpty())
+        .forEach(handover -> findings.add("no reason is given for " + handover));
     return findings;
   }
 

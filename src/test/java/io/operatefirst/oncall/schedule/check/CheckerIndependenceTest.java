@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.operatefirst.oncall.schedule.Box;
+import io.operatefirst.oncall.schedule.Choice;
 import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Cycle;
 import io.operatefirst.oncall.schedule.Duty;
@@ -37,6 +38,11 @@ class CheckerIndependenceTest {
           Tally.class,
           Turns.class,
           Stint.class,
+          Choice.class,
+          Choice.Reason.class,
+          Choice.PassedOver.class,
+          Choice.PassedOver.Away.class,
+          Choice.PassedOver.NotRested.class,
           Cover.class,
           Window.class,
           Window.Dates.class,

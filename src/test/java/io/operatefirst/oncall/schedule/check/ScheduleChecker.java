@@ -19,7 +19,12 @@ public final class ScheduleChecker {
 
   private static final List<Rule> RULES =
       List.of(
-          new MemoryRule(), new BoundaryRule(), new ChoiceRule(), new ListRule(), new CoverRule());
+          new MemoryRule(),
+          new BoundaryRule(),
+          new ChoiceRule(),
+          new ReasonRule(),
+          new ListRule(),
+          new CoverRule());
   private static final Rule TURNS = new TurnRule();
 
   private final List<Look> looks;

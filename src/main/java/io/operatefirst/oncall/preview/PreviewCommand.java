@@ -126,7 +126,10 @@ final class PreviewCommand implements Callable<Integer> {
       if (after.suspended()) {
         err.println("spec.suspend: true, so that no shift will begin");
       }
-      ineffective(after, last, agreed).forEach(err::println);
+      if (!overrides.isEmpty()) {
+        // Of those in a state, oc get oco tells.
+        ineffective(after, last, agreed).forEach(err::println);
+      }
       return before.isEmpty() ? show(out, after, last) : compare(out, before.get(), after, last);
     } catch (InvalidInput e) {
       e.mistakes().forEach(err::println);

@@ -39,6 +39,7 @@ class OverrideApiIT {
 
   @BeforeEach
   void onTheFirstDay() {
+    Scene.clear(client);
     clock.set(MONDAY);
     scene = new Scene(client, ApiServer.running().newNamespace("override"), "sre");
   }

@@ -57,6 +57,24 @@ record Scene(KubernetesClient client, String namespace, String name) {
     return this;
   }
 
+  /**
+   * Takes away the rotations of all other tests, before the clock jumps ahead: they would work off
+   * every day in between.
+   */
+  static void clear(KubernetesClient client) {
+    client.resources(OnCallRotation.class).inAnyNamespace().delete();
+    await("no rotation is left")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                client
+                    .resources(OnCallRotation.class)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()
+                    .isEmpty());
+  }
+
   Resource<OnCallRotation> rotation() {
     return client.resources(OnCallRotation.class).inNamespace(namespace).withName(name);
   }

@@ -70,6 +70,7 @@ class StoryApiIT {
 
   @BeforeEach
   void onTheFirstDay() {
+    Scene.clear(client);
     clock.set(MONDAY);
     scene = new Scene(client, ApiServer.running().newNamespace("story"), "sre").create(TEAM);
     scene.awaitOnCall("alice", 1);

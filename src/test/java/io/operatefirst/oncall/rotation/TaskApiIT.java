@@ -44,6 +44,7 @@ class TaskApiIT {
   @BeforeEach
   void today() {
     Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    Scene.clear(client);
     clock.set(today.plus(12, ChronoUnit.HOURS));
     scene =
         new Scene(client, ApiServer.running().newNamespace("task"), "sre")

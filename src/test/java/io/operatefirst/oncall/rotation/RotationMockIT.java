@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.api.SprintStatus;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,35 @@ class RotationMockIT {
         .containsExactlyInAnyOrder(
             "alice has the first shift, until Tue 2026-11-24 09:00 CET.",
             "alice hands over to bob, until Wed 2026-11-25 09:00 CET.");
+  }
+
+  @Test
+  void theSprintFollowsTheHandovers() {
+    Scene scene =
+        new Scene(client, "sprint", "sre")
+            .create(Scene.THREE + "  sprint: {start: \"2026-11-23\", mostTurns: 3}\n");
+    scene.awaitOnCall("alice", 1);
+    assertThat(scene.condition(Conditions.FAIR).getReason()).isEqualTo(Conditions.LIST_TOO_SHORT);
+
+    scene.patch("{\"spec\":{\"sprint\":{\"mostTurns\":4}}}");
+    scene.awaitStatus(
+        status ->
+            assertThat(scene.condition(Conditions.FAIR).getReason())
+                .isEqualTo(Conditions.BALANCED));
+    clock.advance(Duration.ofDays(1));
+    scene.awaitOnCall("bob", 2);
+
+    assertThat(scene.status().sprint())
+        .isEqualTo(
+            new SprintStatus(
+                "2026-11-23",
+                "2026-12-06",
+                10,
+                null,
+                List.of(
+                    new SprintStatus.Share("alice", 1, 0, 0, 0, 3, 4, 40),
+                    new SprintStatus.Share("bob", 1, 0, 0, 0, 2, 3, 30),
+                    new SprintStatus.Share("carol", 0, 0, 0, 0, 3, 3, 30))));
   }
 
   @Test

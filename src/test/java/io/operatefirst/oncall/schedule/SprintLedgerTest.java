@@ -96,6 +96,21 @@ class SprintLedgerTest {
             });
   }
 
+  /** Else a status would be written although nothing has happened. */
+  @Test
+  void timeAloneChangesNothing() {
+    mostTurns = OptionalInt.of(2);
+    draft.join("dave", "erin").away("erin", "2024-05-06", "2024-05-10");
+    look("2024-05-06T09:00", "2024-05-06T09:00");
+    SprintShares before = shares();
+    assertThat(before.relief()).isPresent();
+
+    for (int hour = 1; hour < 24; hour++) {
+      now = now.plusSeconds(3600);
+      assertThat(shares()).isEqualTo(before);
+    }
+  }
+
   @Test
   void aCoverIsCountedBesideAndMovesNoShare() {
     cover("carol", "alice", "2024-05-06", false);

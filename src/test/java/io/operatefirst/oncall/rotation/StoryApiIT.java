@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.rotation;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
@@ -15,6 +17,19 @@ import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.preview.CommandLineInterface;
+import io.operatefirst.oncall.schedule.Cadence;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.JollydayHolidays;
+import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.WorkCalendar;
+import io.operatefirst.oncall.schedule.check.Judgement;
+import io.operatefirst.oncall.schedule.check.Look;
+import io.operatefirst.oncall.schedule.check.Person;
+import io.operatefirst.oncall.schedule.check.ScheduleChecker;
+import io.operatefirst.oncall.schedule.check.Spec;
+import io.operatefirst.oncall.spec.OverrideReader;
+import io.operatefirst.oncall.spec.RosterReader;
+import io.operatefirst.oncall.spec.RosterReader.Reading;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +83,8 @@ class StoryApiIT {
 
   private Scene scene;
   private Optional<OnCallRotationStatus> foretold = Optional.empty();
+  private final List<Look> looks = new ArrayList<>();
+  private final Map<Instant, Optional<String>> asked = new LinkedHashMap<>();
 
   @BeforeEach
   void onTheFirstDay() {
@@ -116,11 +134,13 @@ class StoryApiIT {
             "carol 2046-01-10T00:30:00Z");
 
     // Somebody leaves the list while an override names them.
+    at("10T09:30");
     override("d-leaver", "engineer: dave, for: carol, from: '2046-01-10', to: '2046-01-10'");
     ask("10T12:00", "dave");
+    at("10T12:01");
     edit(
         "{\"spec\":{\"engineers\":[{\"name\":\"alice\"},{\"name\":\"bob\"},{\"name\":\"carol\"}]}}");
-    ask("10T12:01", "carol");
+    ask("10T12:02", "carol");
     awaitPhase("d-leaver", OnCallOverrideStatus.Phase.REJECTED);
     assertThat(reason("d-leaver", Conditions.ACCEPTED)).isEqualTo(Conditions.UNKNOWN_ENGINEER);
 
@@ -132,6 +152,7 @@ class StoryApiIT {
     override("e-ill", "engineer: alice, from: '2046-01-10T15:00:00Z', to: '2046-01-11T09:00:00Z'");
     ask("10T15:00", "alice");
     ask("10T15:30", "alice");
+    at("10T15:31");
     // A cover that is no longer needed is deleted.
     client
         .resources(OnCallOverride.class)
@@ -139,6 +160,7 @@ class StoryApiIT {
         .withName("e-ill")
         .delete();
     scene.awaitOnCall("carol", 3);
+    look();
     ask("10T16:00", "carol");
 
     // The next cycle begins, with alice; Friday becomes a holiday on Thursday.
@@ -146,8 +168,8 @@ class StoryApiIT {
     assertThat(scene.entry(4).get().getSpec().handover().covers())
         .extracting(cover -> cover.engineer() + " " + cover.start() + " " + cover.end())
         .containsExactly(
-            "dave 2046-01-10T09:00:00Z 2046-01-10T12:00:00Z",
-            "alice 2046-01-10T15:00:00Z 2046-01-10T15:30:00Z");
+            "dave 2046-01-10T09:30:00Z 2046-01-10T12:01:00Z",
+            "alice 2046-01-10T15:00:00Z 2046-01-10T15:31:00Z");
     edit("{\"spec\":{\"schedule\":{\"holidays\":{\"add\":[\"2046-01-12\"]}}}}");
     ask("12T09:00", "alice");
     ask("14T12:00", "alice");
@@ -162,17 +184,78 @@ class StoryApiIT {
     ask("22T09:00", "carol");
 
     // A pause.
+    at("22T10:00");
     edit("{\"spec\":{\"suspend\":true}}");
     scene.awaitReady(Conditions.SUSPENDED);
     ask("24T12:00", null);
+    at("24T13:00");
     edit("{\"spec\":{\"suspend\":false}}");
-    ask("24T12:00", "carol");
+    ask("24T13:00", "carol");
+
+    Judgement judgement = ScheduleChecker.judge(looks);
+    assertThat(judgement.violations()).isEmpty();
+    asked.forEach(
+        (at, expected) ->
+            assertThat(judgement.book().onCallAt(at))
+                .as("by the log, at " + at)
+                .isEqualTo(expected));
+  }
+
+  /** What the checker is given: the spec and the overrides as they are now, and the new entries. */
+  private void look() {
+    OnCallRotation rotation = scene.rotation().get();
+    Clock now = Clock.fixed(clock.instant(), ZoneOffset.UTC);
+    KubernetesSerialization serialization = client.getKubernetesSerialization();
+    RosterReader rosters = new RosterReader(serialization, new JollydayHolidays(), now);
+    Roster roster =
+        new OverrideReader(serialization)
+            .agreed(((Reading.Valid) rosters.read(rotation, true)).roster(), overrides());
+    List<Handover> committed =
+        scene.entries().stream()
+            .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
+            .skip(looks.stream().mapToInt(look -> look.committed().size()).sum())
+            .toList();
+    looks.add(new Look(clock.instant(), spec(roster), roster.covers().agreed(), committed));
+  }
+
+  private static Spec spec(Roster roster) {
+    WorkCalendar calendar = roster.calendar();
+    return new Spec(
+        roster.engineers().values().stream()
+            .map(
+                engineer ->
+                    new Person(
+                        engineer.name(),
+                        engineer.timeOff().stream()
+                            .flatMap(off -> off.from().datesUntil(off.to().plusDays(1)))
+                            .collect(toSet())))
+            .toList(),
+        roster.handovers().cadence() == Cadence.WEEKLY,
+        roster.handovers().time(),
+        roster.handovers().weekBegins(),
+        calendar.clock().zone(),
+        calendar.workingDays(),
+        calendar.coverage().from(),
+        calendar.coverage().to(),
+        calendar.added(),
+        false,
+        roster.order().seed(),
+        roster.order().minimumRest(),
+        roster.order().done(),
+        roster.startDate(),
+        roster.suspended());
+  }
+
+  /** Moves the clock before somebody changes something, so that each minute has one answer. */
+  private Instant at(String time) {
+    Instant at = Instant.parse("2046-01-" + time + ":00Z");
+    clock.set(at);
+    return at;
   }
 
   /** On all surfaces. */
   private void ask(String time, String expected) throws IOException {
-    Instant at = Instant.parse("2046-01-" + time + ":00Z");
-    clock.set(at);
+    Instant at = at(time);
     scene.awaitStatus(
         status -> {
           assertThat(status.onCall()).as("on call at " + at).isEqualTo(expected);
@@ -191,6 +274,8 @@ class StoryApiIT {
         .as("an override is active at " + at)
         .isEqualTo(covered);
     foretold = Optional.of(status);
+    asked.put(at, Optional.ofNullable(expected));
+    look();
   }
 
   /** What a status had said of a later time; empty where it did not look so far ahead. */
@@ -273,6 +358,7 @@ class StoryApiIT {
             .formatted(name, spec));
     foretold = Optional.empty();
     await(name).atMost(Duration.ofSeconds(60)).until(() -> find(name).getStatus() != null);
+    look();
   }
 
   /** What was foretold before somebody changed the rotation does not count. */
@@ -281,6 +367,7 @@ class StoryApiIT {
     scene.patch(json);
     scene.awaitStatus(status -> assertThat(status.observedGeneration()).isGreaterThan(generation));
     foretold = Optional.empty();
+    look();
   }
 
   private List<OnCallOverride> overrides() {

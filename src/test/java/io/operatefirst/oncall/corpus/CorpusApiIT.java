@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -125,8 +126,19 @@ class CorpusApiIT {
     if (before.isMissingNode()) {
       return json(server.client().raw(path, "POST", resource));
     }
-    metadata.set("resourceVersion", before.at("/metadata/resourceVersion"));
-    return json(server.client().raw(path + "/" + name, "PUT", resource));
+    JsonNode latest = before;
+    for (; ; ) {
+      metadata.set("resourceVersion", latest.at("/metadata/resourceVersion"));
+      try {
+        return json(server.client().raw(path + "/" + name, "PUT", resource));
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+        // An operator of another test has written the status in between.
+        latest = json(server.client().raw(path + "/" + name));
+      }
+    }
   }
 
   private JsonNode json(String text) {

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.rotation;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
@@ -10,6 +11,7 @@ import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.HandoverReason;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Phase;
+import io.operatefirst.oncall.api.SprintStatus.Share;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -127,6 +129,28 @@ class ChangeApiIT {
         status ->
             assertThat(scene.condition(Conditions.HANDED_OVER).getReason())
                 .isEqualTo(Conditions.ACKNOWLEDGED));
+  }
+
+  @Test
+  void aSprintIsReadOffTheLogAndSaysWhatTheLogHasLost() {
+    clock.advance(Duration.ofDays(2));
+    scene.awaitOnCall("carol", 3);
+
+    scene.patch("{\"spec\":{\"sprint\":{\"start\":\"2026-11-23\"}}}");
+    scene.awaitStatus(
+        status ->
+            assertThat(status.sprint().engineers())
+                .extracting(Share::engineer, Share::turns, Share::planned, Share::share)
+                .containsExactly(
+                    tuple("alice", 1, 3, 40), tuple("bob", 1, 2, 30), tuple("carol", 1, 2, 30)));
+    assertThat(scene.status().sprint().countedSince()).isNull();
+
+    scene.entry(1).delete();
+    scene.awaitStatus(
+        status -> {
+          assertThat(status.sprint().countedSince()).isEqualTo("2026-11-24");
+          assertThat(status.sprint().engineers()).extracting(Share::turns).containsExactly(0, 1, 1);
+        });
   }
 
   /** java-operator-sdk #3398: an edit that races with the operator's own patch must not be lost. */

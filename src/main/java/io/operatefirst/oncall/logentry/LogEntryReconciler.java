@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.schedule.WorkCalendar;
 import io.operatefirst.oncall.spec.RosterReader;
@@ -61,7 +62,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             entry ->
                 LogEntries.isProblem(entry)
                     && name.equals(entry.getSpec().rotation())
-                    && !Responsible.shownIn(entry.getStatus()).isDecided(clock.instant()))
+                    && !isDecided(entry, clock.instant()))
         .map(ResourceID::fromResource)
         .collect(toSet());
   }
@@ -77,9 +78,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (LogEntries.isProblem(entry)) {
-      Responsible responsible =
-          responsible(entry, context.getSecondaryResource(OnCallRotation.class), now);
-      StatusPatch.write(context, entry, ProblemView.of(entry, responsible, now));
+      Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+      Responsible responsible = responsible(entry, rotation, now);
+      StatusPatch.write(
+          context, entry, ProblemView.of(entry, responsible, rotation.isPresent(), now));
     } else if (entry.getSpec().handover() != null) {
       StatusPatch.write(context, entry, HandoverView.of(entry, now));
     }
@@ -89,7 +91,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private Responsible responsible(
       OnCallLogEntry entry, Optional<OnCallRotation> rotation, Instant now) {
     Responsible shown = Responsible.shownIn(entry.getStatus());
-    if (shown.isDecided(now)) {
+    if (isDecided(entry, now)) {
       return shown;
     }
     return rotation
@@ -102,6 +104,11 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
                     Instant.parse(entry.getMetadata().getCreationTimestamp()),
                     now))
         .orElse(shown);
+  }
+
+  private static boolean isDecided(OnCallLogEntry entry, Instant now) {
+    return Responsible.shownIn(entry.getStatus())
+        .isDecided(EntryLifecycle.phaseOf(LogEntries.read(entry)), now);
   }
 
   private Optional<WorkCalendar> calendar(OnCallRotation rotation) {

@@ -19,7 +19,11 @@ final class ProblemView {
 
   private ProblemView() {}
 
-  static OnCallLogEntryStatus of(OnCallLogEntry entry, Responsible responsible, Instant now) {
+  /**
+   * @param known whether the rotation that it names exists
+   */
+  static OnCallLogEntryStatus of(
+      OnCallLogEntry entry, Responsible responsible, boolean known, Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
     Entry problem = LogEntries.read(entry);
     Long generation = entry.getMetadata().getGeneration();
@@ -35,13 +39,24 @@ final class ProblemView {
         1,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
-            List.of(acknowledged(entry, responsible), resolved(entry), documented(entry, problem)),
+            List.of(
+                acknowledged(entry, responsible, known),
+                resolved(entry),
+                documented(entry, problem)),
             generation,
             now));
   }
 
-  private static Condition acknowledged(OnCallLogEntry entry, Responsible responsible) {
+  private static Condition acknowledged(
+      OnCallLogEntry entry, Responsible responsible, boolean known) {
     OnCallLogEntrySpec spec = entry.getSpec();
+    if (!known && !spec.acknowledged()) {
+      return no(
+          Conditions.ACKNOWLEDGED,
+          Conditions.UNKNOWN_ROTATION,
+          "spec.rotation: there is no OnCallRotation %s in namespace %s."
+              .formatted(spec.rotation(), entry.getMetadata().getNamespace()));
+    }
     return spec.acknowledged()
         ? yes(
             Conditions.ACKNOWLEDGED,

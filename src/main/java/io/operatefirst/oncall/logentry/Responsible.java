@@ -3,6 +3,7 @@ package io.operatefirst.oncall.logentry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
+import io.operatefirst.oncall.log.Phase;
 import io.operatefirst.oncall.schedule.WorkCalendar;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,13 @@ record Responsible(Optional<String> engineer, Optional<Instant> waitsUntil) {
             Optional.ofNullable(status.waitsUntil()).map(Instant::parse));
   }
 
-  /** Whether it is decided: until the moment that counts somebody may still take over. */
-  boolean isDecided(Instant now) {
-    return engineer.isPresent() && waitsUntil.filter(now::isBefore).isEmpty();
+  /**
+   * Whether it is decided: until the moment that counts somebody may still take over, unless an
+   * entry is looked after already.
+   */
+  boolean isDecided(Phase phase, Instant now) {
+    boolean waits = waitsUntil.filter(now::isBefore).isPresent();
+    boolean lookedAfter = phase != Phase.OPEN && phase != Phase.ESCALATED;
+    return engineer.isPresent() && (lookedAfter || !waits);
   }
 }

@@ -34,7 +34,9 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -46,6 +48,8 @@ final class RotationFile {
   private final KubernetesSerialization serialization;
   private final RosterReader rosters;
   private final OverrideReader overrides;
+  // A file may be a pipe, which can be read once.
+  private final Map<Path, List<ObjectNode>> known = new HashMap<>();
 
   RotationFile(
       KubernetesSerialization serialization, RosterReader rosters, OverrideReader overrides) {
@@ -98,6 +102,12 @@ final class RotationFile {
     }
     fail(file, problems);
     List<OnCallOverride> found = overridesInState(file, rotation);
+    if (found.isEmpty()) {
+      throw new InvalidInput(
+          "%s: holds no OnCallOverride of rotation %s/%s"
+              .formatted(
+                  file, rotation.getMetadata().getNamespace(), rotation.getMetadata().getName()));
+    }
     for (OnCallOverride override : found) {
       if (overrides.read(override, roster) instanceof Reading.UnknownEngineer unknown) {
         fail(file, unknown.problems());
@@ -115,7 +125,7 @@ final class RotationFile {
         .toList();
   }
 
-  private static List<ObjectNode> overridesIn(Path file) throws InvalidInput {
+  private List<ObjectNode> overridesIn(Path file) throws InvalidInput {
     String kind = HasMetadata.getKind(OnCallOverride.class);
     return documents(file).stream()
         .flatMap(document -> StreamSupport.stream(items(document).spliterator(), false))
@@ -204,7 +214,7 @@ final class RotationFile {
     return resource.has("items") ? resource.get("items") : YAML.createArrayNode().add(resource);
   }
 
-  private static ObjectNode read(Path file) throws InvalidInput {
+  private ObjectNode read(Path file) throws InvalidInput {
     List<ObjectNode> found = documents(file);
     if (found.size() > 1) {
       throw new InvalidInput(
@@ -213,7 +223,16 @@ final class RotationFile {
     return found.get(0);
   }
 
-  private static List<ObjectNode> documents(Path file) throws InvalidInput {
+  private List<ObjectNode> documents(Path file) throws InvalidInput {
+    List<ObjectNode> documents = known.get(file);
+    if (documents == null) {
+      documents = parse(file);
+      known.put(file, documents);
+    }
+    return documents;
+  }
+
+  private static List<ObjectNode> parse(Path file) throws InvalidInput {
     try (JsonParser documents = YAML.createParser(Files.readString(file, StandardCharsets.UTF_8))) {
       List<JsonNode> found = new ArrayList<>();
       for (JsonNode next; (next = YAML.readTree(documents)) != null; ) {

@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.rotation;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.LastHandover;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +79,32 @@ final class Announcements {
                     ready.getMessage()))
         .ifPresent(news::add);
     return news;
+  }
+
+  /** That an override which was to hold does not, or cannot be gone by. */
+  static Optional<News> ofOverride(OnCallOverride before, OnCallOverrideStatus now) {
+    boolean known =
+        before.getStatus() != null
+            && before.getStatus().phase() == now.phase()
+            && Objects.equals(before.getStatus().observedGeneration(), now.observedGeneration());
+    String type =
+        switch (now.phase()) {
+          case REJECTED -> Conditions.ACCEPTED;
+          case INEFFECTIVE -> Conditions.INEFFECTIVE;
+          default -> "";
+        };
+    return known
+        ? Optional.empty()
+        : Conditions.find(now.conditions(), type)
+            .map(
+                condition ->
+                    new News(
+                        Kind.WARNING,
+                        condition.getReason(),
+                        condition.getReason().toLowerCase(Locale.ROOT)
+                            + "-"
+                            + now.observedGeneration(),
+                        condition.getMessage()));
   }
 
   /** What is new in the status of an invalid one. */

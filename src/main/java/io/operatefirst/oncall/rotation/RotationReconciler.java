@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
@@ -136,11 +137,9 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
         Effect.shifts(planner, outlook.last(), outlook.shown(), outlook.now());
     OverrideView view = new OverrideView(planner.roster(), shifts, outlook.now());
     for (OnCallOverride override : written) {
-      StatusPatch.write(
-          context.getClient(),
-          overrideCache,
-          override,
-          view.of(override, overrides.read(override, planner.roster())));
+      OnCallOverrideStatus status = view.of(override, overrides.read(override, planner.roster()));
+      Announcements.ofOverride(override, status).ifPresent(news -> events.record(override, news));
+      StatusPatch.write(context.getClient(), overrideCache, override, status);
     }
   }
 

@@ -15,6 +15,7 @@ import io.operatefirst.oncall.schedule.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -122,7 +123,7 @@ public final class OverrideReader {
         .forEach(problems::add);
     windows(spec)
         .flatMap(window -> Stream.of(window.at("from"), window.at("to")))
-        .filter(end -> !isDate(end) && !end.text().isEmpty() && instant(end.text()).isEmpty())
+        .filter(end -> !end.text().isEmpty() && !isInCalendar(end.text()))
         .map(end -> end.problem("is not in the calendar"))
         .forEach(problems::add);
     return problems.stream();
@@ -162,11 +163,24 @@ public final class OverrideReader {
     return text.length() == "20YY-MM-DD".length();
   }
 
+  private static boolean isInCalendar(String text) {
+    return isDate(text) ? date(text).isPresent() : instant(text).isPresent();
+  }
+
+  /** Empty where it is none. */
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Empty where it is none. */
   private static Optional<Instant> instant(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (java.time.format.DateTimeParseException e) {
+    } catch (DateTimeParseException e) {
       return Optional.empty();
     }
   }

@@ -87,7 +87,7 @@ public final class Conditions {
   public static final String TOO_MANY_TURNS = "TooManyTurns";
   public static final String LIST_TOO_SHORT = "ListTooShort";
 
-  // Accepted
+  // Accepted; of a log entry also why nobody is asked
   public static final String UNKNOWN_ENGINEER = "UnknownEngineer";
   public static final String UNKNOWN_ROTATION = "UnknownRotation";
   public static final String ENDS_BEFORE_IT_STARTS = "EndsBeforeItStarts";

@@ -74,6 +74,10 @@ class PreviewCommandTest {
   void anOverrideThatChangesNothingIsSaidToAndOneThatCannotIsRefused() throws IOException {
     String swap = Files.readString(Path.of("deploy/samples/swap.yaml"));
     Path nobodys = Files.writeString(folder.resolve("a.yaml"), swap.replace("12-03", "12-02"));
+    Path others = Files.writeString(folder.resolve("c.yaml"), swap.replace("sre", "sree"));
+    assertThat(run("-f", SAMPLE, "--overrides", others.toString()))
+        .isEqualTo(
+            new Result(2, "", others + ": holds no OnCallOverride of rotation default/sre\n"));
     Path strangers = Files.writeString(folder.resolve("b.yaml"), swap.replace("bob", "zoe"));
 
     Result result = run("-f", SAMPLE, "--overrides", nobodys.toString());

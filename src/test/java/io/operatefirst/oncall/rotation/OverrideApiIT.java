@@ -61,9 +61,14 @@ class OverrideApiIT {
   void aBadOneDisturbsNeitherTheRotationNorTheOthers() {
     scene.create(TEAM);
     override("stranger", "engineer: zoe, for: alice, from: '2046-01-08', to: '2046-01-08'");
+    override("february", "engineer: bob, for: alice, from: '2046-02-30', to: '2046-02-30'");
     override("dentist", "engineer: bob, for: alice, from: '2046-01-08', to: '2046-01-08'");
 
     awaitAccepted("stranger", Conditions.UNKNOWN_ENGINEER);
+    awaitAccepted("february", Conditions.INVALID_SPEC);
+    assertThat(scene.events(Conditions.UNKNOWN_ENGINEER))
+        .extracting(event -> event.getInvolvedObject().getName())
+        .containsExactly("stranger");
     awaitPhase("dentist", Phase.ACTIVE);
     scene.awaitOnCall("bob", 1);
     assertThat(scene.status().scheduled()).isEqualTo("alice");

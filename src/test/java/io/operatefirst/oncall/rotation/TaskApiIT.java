@@ -119,6 +119,24 @@ class TaskApiIT {
         });
   }
 
+  @Test
+  void aRotationThatIsNotThereIsSaid() {
+    scene.create(
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallLogEntry
+        metadata:
+          name: lost
+        spec: {rotation: sree, type: Task, summary: Who will do it}
+        """);
+
+    awaitStatus(
+        "lost",
+        status ->
+            assertThat(reason(status, Conditions.ACKNOWLEDGED))
+                .isEqualTo(Conditions.UNKNOWN_ROTATION));
+  }
+
   private void task(String name, String spec) {
     scene.create(
         """

@@ -43,6 +43,15 @@ public final class Formats {
   /** What follows the dash in ISO 3166-2; or nothing. */
   static final String REGION = "^[A-Za-z0-9]{0,3}$";
 
+  /** A label of an alert, as Prometheus writes them. */
+  static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
+
+  /** A duration such as {@code 90d}, {@code 1h30m} or {@code 10m}. */
+  static final String DURATION =
+      "^([1-9][0-9]{0,4}d)?([1-9][0-9]{0,4}h)?([1-9][0-9]{0,4}m)?([1-9][0-9]{0,4}s)?$";
+
+  static final int DURATION_LENGTH = 24;
+
   static final String URL = "^https?://[^\\s]+$";
 
   static final String EMAIL = "^[^@\\s]+@[^@\\s]+$";

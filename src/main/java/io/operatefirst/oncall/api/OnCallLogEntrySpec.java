@@ -26,6 +26,11 @@ import java.util.Objects;
         "handover cannot be changed: the rotation continues from it. To go back to the handover"
             + " before, delete this entry")
 @ValidationRule(
+    value =
+        "has(self.source) == has(oldSelf.source) && (!has(self.source) || self.source =="
+            + " oldSelf.source)",
+    message = "source cannot be changed: an entry stays with what it is about")
+@ValidationRule(
     value = "(self.type == 'Handover') == has(self.handover)",
     message = "an entry of type Handover, and no other, has a handover")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,11 +42,14 @@ public record OnCallLogEntrySpec(
         String rotation,
     @Required
         @JsonPropertyDescription(
-            "Handover: duty passed from one person to the next; written by the operator. Task: work"
-                + " that no intake sees; made by a person.")
+            "Alert, Event and ClusterOperator: what the cluster reported, written by the operator."
+                + " Handover: duty passed from one person to the next; written by the operator."
+                + " Task: work that no intake sees; made by a person.")
         Type type,
     @Size(max = 1024) @JsonPropertyDescription("What happened, in one line.") String summary,
     @JsonPropertyDescription("How bad it was when it came in.") Severity severity,
+    @JsonPropertyDescription("Where it came from; absent where a person made it.")
+        SourceSpec source,
     @JsonPropertyDescription("Type Handover only: the committed handover.") HandoverSpec handover,
     @Size(max = Formats.TEXT_LENGTH)
         @JsonPropertyDescription(
@@ -77,6 +85,12 @@ public record OnCallLogEntrySpec(
 
   /** What an entry is about. */
   public enum Type {
+    @JsonProperty("Alert")
+    ALERT,
+    @JsonProperty("Event")
+    EVENT,
+    @JsonProperty("ClusterOperator")
+    CLUSTER_OPERATOR,
     @JsonProperty("Handover")
     HANDOVER,
     @JsonProperty("Task")

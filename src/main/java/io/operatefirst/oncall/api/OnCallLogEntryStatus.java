@@ -25,14 +25,29 @@ public record OnCallLogEntryStatus(
             "Where it came in outside coverage: when coverage next starts, and so until when nobody"
                 + " is disturbed, UTC (RFC 3339).")
         String waitsUntil,
-    @JsonPropertyDescription("How bad it is.") OnCallLogEntrySpec.Severity severity,
+    @JsonPropertyDescription("How bad it is: the highest that is firing, or was.")
+        OnCallLogEntrySpec.Severity severity,
     @Size(max = Formats.INSTANT_LENGTH)
         @JsonPropertyDescription("When it was first seen, UTC (RFC 3339).")
         String firstSeen,
     @Size(max = Formats.INSTANT_LENGTH)
-        @JsonPropertyDescription("When it was last seen, UTC (RFC 3339).")
+        @JsonPropertyDescription(
+            "When it was last seen to begin, to change or to end, UTC (RFC 3339). While it only goes"
+                + " on, nothing is written.")
         String lastSeen,
-    @JsonPropertyDescription("How often it was seen.") Integer count,
+    @JsonPropertyDescription("How often it began; of events, how often they were seen.")
+        Integer count,
+    @JsonPropertyDescription("Whether it goes on.") Boolean firing,
+    @Size(max = Formats.INSTANT_LENGTH)
+        @JsonPropertyDescription("When it last began, UTC (RFC 3339): what begins later is new.")
+        String latestStart,
+    @Size(max = 20)
+        @JsonPropertyDescription("What fires, such as each alert of a group, the oldest first.")
+        List<MemberStatus> members,
+    @JsonPropertyDescription("How many more fire that are not told.") Integer moreMembers,
+    @Size(max = Formats.TEXT_LENGTH)
+        @JsonPropertyDescription("The entry about the last time that this happened.")
+        String previous,
     @Size(max = 32)
         @JsonPropertyDescription("Acknowledged, Resolved and Documented, with their reasons.")
         List<Condition> conditions) {

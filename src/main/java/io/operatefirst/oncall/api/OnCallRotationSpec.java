@@ -22,12 +22,21 @@ public record OnCallRotationSpec(
     @JsonPropertyDescription(
             "Pauses duty: the running shift ends and its box stays unchecked. Taking it back opens a"
                 + " shift at once.")
-        Boolean suspend) {
+        Boolean suspend,
+    @JsonPropertyDescription("Firing alerts become entries of the log. Absent: they do not.")
+        AlertsSpec alerts,
+    @JsonPropertyDescription("Warning events become entries of the log. Absent: they do not.")
+        EventsSpec events,
+    @JsonPropertyDescription(
+            "Unhealthy ClusterOperators become entries of the log (OpenShift). Absent: they do not.")
+        ClusterOperatorsSpec clusterOperators,
+    @JsonPropertyDescription("How much of the log is kept.") LogSpec log) {
 
   public OnCallRotationSpec {
     engineers = engineers == null ? List.of() : engineers;
     schedule = schedule == null ? ScheduleSpec.DEFAULT : schedule;
     order = order == null ? OrderSpec.DEFAULT : order;
+    log = log == null ? LogSpec.DEFAULT : log;
     suspend = Objects.requireNonNullElse(suspend, false);
   }
 }

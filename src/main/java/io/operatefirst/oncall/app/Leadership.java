@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.operatefirst.oncall.intake.Lead;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -34,6 +36,7 @@ class Leadership {
   private final String leaseName;
   private final String identity = "oncall-operator-" + UUID.randomUUID();
   private volatile boolean ending;
+  private volatile boolean leading;
 
   Leadership(
       KubernetesClient client,
@@ -63,11 +66,20 @@ class Leadership {
         .build();
   }
 
+  /** Where there is no election, as in tests and development, the only replica leads. */
+  @Produces
+  @Singleton
+  Lead lead() {
+    return () -> leading || !ConfigUtils.isProfileActive("prod");
+  }
+
   private void started() {
+    leading = true;
     LOG.info("this replica leads");
   }
 
   private void stopped() {
+    leading = false;
     if (!ending) {
       LOG.info("this replica no longer leads and ends");
       Quarkus.asyncExit(1);

@@ -1,11 +1,20 @@
 package io.operatefirst.oncall.app;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.intake.Sight;
+import io.operatefirst.oncall.logentry.EntryStatus;
+import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
+import io.operatefirst.oncall.spec.RosterReader;
+import io.operatefirst.oncall.status.IntakeConditions;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the controllers are given: the clock, and what is known of public holidays. */
 class Wiring {
@@ -22,5 +31,35 @@ class Wiring {
   @Singleton
   PublicHolidays publicHolidays() {
     return new JollydayHolidays();
+  }
+
+  @Produces
+  @Singleton
+  RosterReader rosterReader(KubernetesClient client, PublicHolidays publicHolidays, Clock clock) {
+    return new RosterReader(client.getKubernetesSerialization(), publicHolidays, clock);
+  }
+
+  @Produces
+  @Singleton
+  EntryStatus entryStatus(RosterReader rosters) {
+    return new EntryStatus(rosters);
+  }
+
+  @Produces
+  @Singleton
+  LogBook logBook(KubernetesClient client, Clock clock, EntryStatus statuses, Metrics metrics) {
+    return new LogBook(client, clock, statuses, metrics::signal);
+  }
+
+  @Produces
+  @Singleton
+  IntakeConditions intakeConditions() {
+    return new IntakeConditions();
+  }
+
+  @Produces
+  @Singleton
+  Sight sight(@ConfigProperty(name = "oncall.cluster-wide") Optional<Set<String>> namespaces) {
+    return new Sight(namespaces.orElse(Set.of()));
   }
 }

@@ -29,6 +29,11 @@ final class HandoverView {
         handover.at(),
         handover.at(),
         1,
+        null,
+        null,
+        null,
+        null,
+        null,
         Conditions.merge(
             LogEntries.conditionsOf(entry), List.of(acknowledged(spec)), generation, now));
   }

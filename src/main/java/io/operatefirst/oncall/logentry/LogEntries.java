@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.log.Entry;
+import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Response;
 import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.log.Sighting;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +25,34 @@ public final class LogEntries {
         && entry.getSpec().type() != OnCallLogEntrySpec.Type.HANDOVER;
   }
 
+  /** Whether an entry is about something that intakes of that kind report. */
+  static boolean isOf(OnCallLogEntry entry, Kind kind) {
+    return isProblem(entry)
+        && entry.getSpec().type() == EntryBuilder.typeOf(kind)
+        && entry.getSpec().source() != null;
+  }
+
   /** A problem, as the rules see it. */
   public static Entry read(OnCallLogEntry entry) {
     OnCallLogEntrySpec spec = entry.getSpec();
     return new Entry(
-        Severity.valueOf(severityOf(spec).name()),
-        Optional.empty(),
+        severity(entry),
+        Optional.ofNullable(spec.source()).map(SourceSpec::runbookURL),
         false,
         new Response(
             Optional.ofNullable(spec.acknowledgedBy()).filter(name -> !name.isBlank()),
             spec.resolved(),
             Optional.ofNullable(spec.runbook()).filter(runbook -> !runbook.isBlank()),
             spec.runbookOutdated()));
+  }
+
+  /** The worst that it was: what was critical is not harmless, since it is a warning now. */
+  private static Severity severity(OnCallLogEntry entry) {
+    Severity first = Sightings.read(severityOf(entry.getSpec()));
+    return Sightings.of(entry)
+        .map(Sighting::severity)
+        .filter(seen -> seen.compareTo(first) < 0)
+        .orElse(first);
   }
 
   /** Who makes an entry by hand and says nothing of how bad it is means a piece of work. */

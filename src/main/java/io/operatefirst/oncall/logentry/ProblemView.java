@@ -10,9 +10,11 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.log.Documentation;
 import io.operatefirst.oncall.log.Entry;
 import io.operatefirst.oncall.log.EntryLifecycle;
+import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows of a problem whom it concerns, where it stands, and what is to be done next. */
 final class ProblemView {
@@ -21,27 +23,42 @@ final class ProblemView {
 
   /**
    * @param known whether the rotation that it names exists
+   * @param seen what was seen of it; empty where a person made it
+   * @param previous the entry about the last time; null where there is none
    */
   static OnCallLogEntryStatus of(
-      OnCallLogEntry entry, Responsible responsible, boolean known, Instant now) {
+      OnCallLogEntry entry,
+      Responsible responsible,
+      boolean known,
+      Optional<Sighting> seen,
+      String previous,
+      Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
     Entry problem = LogEntries.read(entry);
     Long generation = entry.getMetadata().getGeneration();
-    String seen = entry.getMetadata().getCreationTimestamp();
+    String created = entry.getMetadata().getCreationTimestamp();
     return new OnCallLogEntryStatus(
         generation,
         OnCallLogEntryStatus.Phase.valueOf(EntryLifecycle.phaseOf(problem).name()),
         responsible.engineer().orElse(null),
         responsible.waitsUntil().map(Instant::toString).orElse(null),
-        LogEntries.severityOf(spec),
-        seen,
-        seen,
-        1,
+        seen.map(Sighting::severity).map(Sightings::write).orElse(LogEntries.severityOf(spec)),
+        seen.map(Sighting::firstSeen).map(Instant::toString).orElse(created),
+        seen.map(Sighting::lastSeen).map(Instant::toString).orElse(created),
+        seen.map(Sighting::count).orElse(1),
+        seen.map(Sighting::firing).orElse(null),
+        seen.map(Sighting::latestStart).map(Instant::toString).orElse(null),
+        seen.map(Sighting::members)
+            .filter(members -> !members.isEmpty())
+            .map(members -> members.stream().map(Sightings::write).toList())
+            .orElse(null),
+        seen.map(Sighting::more).filter(more -> more > 0).orElse(null),
+        previous,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             List.of(
                 acknowledged(entry, responsible, known),
-                resolved(entry),
+                resolved(entry, seen),
                 documented(entry, problem)),
             generation,
             now));
@@ -74,9 +91,20 @@ final class ProblemView {
                 .orElse("Nobody is on call who could acknowledge it."));
   }
 
-  private static Condition resolved(OnCallLogEntry entry) {
-    return entry.getSpec().resolved()
-        ? yes(Conditions.RESOLVED, Conditions.RESOLVED, "It is over.")
+  private static Condition resolved(OnCallLogEntry entry, Optional<Sighting> seen) {
+    boolean firing = seen.filter(Sighting::firing).isPresent();
+    if (entry.getSpec().resolved()) {
+      return yes(
+          Conditions.RESOLVED,
+          Conditions.RESOLVED,
+          firing ? "Somebody says that it is over; it still fires." : "It is over.");
+    }
+    return seen.isPresent() && !firing
+        ? no(
+            Conditions.RESOLVED,
+            Conditions.UNRESOLVED,
+            "It does not fire any more. If it is over: "
+                + patch(entry, "\"resolved\":true,\"resolution\":\"what was done\""))
         : no(
             Conditions.RESOLVED,
             Conditions.UNRESOLVED,

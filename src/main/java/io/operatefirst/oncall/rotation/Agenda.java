@@ -35,6 +35,11 @@ final class Agenda extends SimpleInboundEventSource<OnCallRotation> {
     due.put(rotation, next);
   }
 
+  /** Something that a rotation shows has changed: it is started by the next sweep. */
+  void lookAgain(ResourceID rotation) {
+    due.computeIfPresent(rotation, (id, at) -> Instant.MIN);
+  }
+
   /**
    * Starts all rotations that are due.
    *

@@ -97,6 +97,7 @@ public final class HandoverEntries {
             OnCallLogEntrySpec.Type.HANDOVER,
             summary,
             OnCallLogEntrySpec.Severity.INFO,
+            null,
             handover,
             null,
             null,

@@ -28,10 +28,10 @@ import io.operatefirst.oncall.rotation.HandoverLog.Commit;
 import io.operatefirst.oncall.schedule.Effect;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
-import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
+import io.operatefirst.oncall.status.IntakeConditions;
 import io.operatefirst.oncall.status.StatusPatch;
 import io.quarkus.scheduler.Scheduled;
 import java.time.Clock;
@@ -54,15 +54,19 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final Clock clock;
   private final RosterReader rosters;
   private final EventRecorder events;
+  private final IntakeConditions intakes;
   private final Agenda agenda = new Agenda();
   private final OverrideReader overrides;
   private volatile HandoverLog log;
   private volatile RecentOperationCacheFiller<OnCallOverride> overrideCache;
   private volatile IndexerResourceCache<OnCallRotation> rotations;
 
-  public RotationReconciler(KubernetesClient client, Clock clock, PublicHolidays publicHolidays) {
+  public RotationReconciler(
+      KubernetesClient client, Clock clock, RosterReader rosters, IntakeConditions intakes) {
     this.clock = clock;
-    this.rosters = new RosterReader(client.getKubernetesSerialization(), publicHolidays, clock);
+    this.rosters = rosters;
+    this.intakes = intakes;
+    intakes.listen(agenda::lookAgain);
     this.overrides = new OverrideReader(client.getKubernetesSerialization());
     this.events = new EventRecorder(client, clock);
   }
@@ -115,7 +119,9 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
     Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
     Backlog backlog = Backlog.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
-    OnCallRotationStatus status = StatusView.of(rotation, assessment, backlog);
+    OnCallRotationStatus status =
+        StatusView.of(
+            rotation, assessment, backlog, new Intakes(rotation, intakes.of(id)).conditions());
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {
       agenda.settled(id, assessment.lookAgainAt());

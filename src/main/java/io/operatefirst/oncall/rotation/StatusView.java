@@ -39,7 +39,8 @@ final class StatusView {
   private StatusView() {}
 
   /** The status of a valid rotation. */
-  static OnCallRotationStatus of(OnCallRotation rotation, Assessment assessment, Backlog backlog) {
+  static OnCallRotationStatus of(
+      OnCallRotation rotation, Assessment assessment, Backlog backlog, List<Condition> intakes) {
     Outlook outlook = assessment.outlook();
     List<UpcomingShift> upcoming = upcoming(outlook);
     Long generation = rotation.getMetadata().getGeneration();
@@ -68,7 +69,8 @@ final class StatusView {
         backlog.owed().size(),
         Conditions.merge(
             conditionsOf(rotation),
-            Stream.concat(assessment.conditions().stream(), Stream.of(backlog.documented()))
+            Stream.of(assessment.conditions(), intakes, List.of(backlog.documented()))
+                .flatMap(List::stream)
                 .toList(),
             generation,
             outlook.now()));

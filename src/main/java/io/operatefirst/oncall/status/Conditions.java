@@ -28,6 +28,15 @@ public final class Conditions {
   /** Whether turns are evenly spread. */
   public static final String FAIR = "Fair";
 
+  /** Whether the alerts that the rotation asks for are heard. */
+  public static final String ALERTS_WATCHED = "AlertsWatched";
+
+  /** Whether the Warning events that the rotation asks for are heard. */
+  public static final String EVENTS_WATCHED = "EventsWatched";
+
+  /** Whether the state of the cluster's operators is heard. */
+  public static final String CLUSTER_OPERATORS_WATCHED = "ClusterOperatorsWatched";
+
   /** Whether an override can be gone by. */
   public static final String ACCEPTED = "Accepted";
 
@@ -86,6 +95,14 @@ public final class Conditions {
   public static final String BALANCED = "Balanced";
   public static final String TOO_MANY_TURNS = "TooManyTurns";
   public static final String LIST_TOO_SHORT = "ListTooShort";
+
+  // AlertsWatched, EventsWatched, ClusterOperatorsWatched
+  public static final String CONNECTED = "Connected";
+  public static final String UNREACHABLE = "Unreachable";
+  public static final String UNAUTHORIZED = "Unauthorized";
+  public static final String NOT_ALLOWED = "NotAllowed";
+  public static final String NOT_INSTALLED = "NotInstalled";
+  public static final String WATCHDOG_MISSING = "WatchdogMissing";
 
   // Accepted; of a log entry also why nobody is asked
   public static final String UNKNOWN_ENGINEER = "UnknownEngineer";

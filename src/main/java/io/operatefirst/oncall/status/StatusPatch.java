@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes a status, if it changed, as a JSON patch bound to the resourceVersion it was computed
@@ -47,6 +48,20 @@ public final class StatusPatch {
     if (Objects.equals(resource.getStatus(), status)) {
       return true;
     }
+    Optional<R> written = send(client, resource, status);
+    written.ifPresent(
+        now -> cache.handleRecentResourceUpdate(ResourceID.fromResource(resource), now, resource));
+    return written.isPresent();
+  }
+
+  /**
+   * Writes a status of a resource that is in no controller's cache yet.
+   *
+   * @return what the server has then; empty where the resource has changed since it was read or is
+   *     gone
+   */
+  public static <S, R extends CustomResource<?, S>> Optional<R> send(
+      KubernetesClient client, R resource, S status) {
     String patch =
         client
             .getKubernetesSerialization()
@@ -58,17 +73,15 @@ public final class StatusPatch {
                         "value", resource.getMetadata().getResourceVersion()),
                     Map.of("op", "add", "path", "/status", "value", status)));
     try {
-      R written =
+      return Optional.of(
           client
               .resource(resource)
               .subresource("status")
-              .patch(PatchContext.of(PatchType.JSON), patch);
-      cache.handleRecentResourceUpdate(ResourceID.fromResource(resource), written, resource);
-      return true;
+              .patch(PatchContext.of(PatchType.JSON), patch));
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
           || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

@@ -1,0 +1,33 @@
+package io.operatefirst.oncall.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.Objects;
+
+/** How much of the log is kept. */
+public record LogSpec(
+    @Default("90d")
+        @Pattern(Formats.DURATION)
+        @Size(max = Formats.DURATION_LENGTH)
+        @JsonPropertyDescription(
+            "How long a closed entry is kept, such as 90d. Handovers are kept.")
+        String retention,
+    @Default("200")
+        @Min(1)
+        @Max(10000)
+        @JsonPropertyDescription(
+            "How many entries of intakes may be unresolved at once. What comes on top is counted in"
+                + " one entry.")
+        Integer maxOpenEntries) {
+
+  static final LogSpec DEFAULT = new LogSpec(null, null);
+
+  public LogSpec {
+    retention = Objects.requireNonNullElse(retention, "90d");
+    maxOpenEntries = Objects.requireNonNullElse(maxOpenEntries, 200);
+  }
+}

@@ -1,0 +1,73 @@
+package io.operatefirst.oncall.log;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What of one kind has no entry of its own, since a rotation has as many open ones as it may: told
+ * as one happening, so that nothing goes unseen and a storm stays one line. Not for use by several
+ * threads.
+ */
+public final class Overflow {
+
+  /** Beyond that the count stands still: the number tells nobody anything any more. */
+  private static final int MOST = 100_000;
+
+  private record Waiting(Severity severity, Instant since) {}
+
+  private final Map<String, Waiting> waiting = new HashMap<>();
+
+  /** Something waits for an entry. */
+  public void add(String digest, Decision.Overflow overflow) {
+    if (waiting.size() < MOST) {
+      waiting.put(digest, new Waiting(overflow.severity(), overflow.start()));
+    }
+  }
+
+  /** Something does not wait any more: it has an entry, or it is over. */
+  public void remove(String digest) {
+    waiting.remove(digest);
+  }
+
+  /** All that there is will be told anew. */
+  public void clear() {
+    waiting.clear();
+  }
+
+  public boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /**
+   * The one happening that stands for all of them.
+   *
+   * @param limit how many open entries the rotation may have
+   */
+  public Signal signal(Kind kind, int limit) {
+    return new Signal(
+        SignalKey.overflow(kind),
+        "More than spec.log.maxOpenEntries (%d) are open: the rest is counted here. Resolve some, or look at the source"
+            .formatted(limit),
+        Optional.empty(),
+        Optional.empty(),
+        waiting.isEmpty() ? Observation.NOTHING_LEFT : observation());
+  }
+
+  private Observation observation() {
+    Severity worst =
+        waiting.values().stream()
+            .map(Waiting::severity)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    Instant since =
+        waiting.values().stream().map(Waiting::since).min(Comparator.naturalOrder()).orElseThrow();
+    return new Observation(
+        true,
+        waiting.size(),
+        List.of(new Member("overflow", since, worst, Map.of(), Member.State.FIRING, false)));
+  }
+}

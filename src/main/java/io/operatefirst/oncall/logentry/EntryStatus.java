@@ -1,0 +1,92 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.EntryLifecycle;
+import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.schedule.WorkCalendar;
+import io.operatefirst.oncall.spec.RosterReader;
+import io.operatefirst.oncall.spec.RosterReader.Reading;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The status of a problem: one answer, whether an intake or the controller writes it. */
+public final class EntryStatus {
+
+  private record Known(Long generation, Optional<WorkCalendar> calendar) {}
+
+  private final RosterReader rosters;
+  private final Map<String, Known> calendars = new ConcurrentHashMap<>();
+
+  public EntryStatus(RosterReader rosters) {
+    this.rosters = rosters;
+  }
+
+  /**
+   * Works it out.
+   *
+   * @param rotation that it names; empty where there is none
+   * @param seen what was seen of it; empty where a person made it
+   * @param previous the entry about the last time; empty where there is none
+   */
+  OnCallLogEntryStatus of(
+      OnCallLogEntry entry,
+      Optional<OnCallRotation> rotation,
+      Optional<Sighting> seen,
+      Optional<String> previous,
+      Instant now) {
+    return ProblemView.of(
+        entry,
+        responsible(entry, rotation, now),
+        rotation.isPresent(),
+        seen,
+        previous.orElse(null),
+        now);
+  }
+
+  private Responsible responsible(
+      OnCallLogEntry entry, Optional<OnCallRotation> rotation, Instant now) {
+    Responsible shown = Responsible.shownIn(entry.getStatus());
+    if (isDecided(entry, now)) {
+      return shown;
+    }
+    return rotation
+        .filter(found -> found.getStatus() != null)
+        .map(
+            found ->
+                Responsible.of(
+                    found.getStatus(),
+                    calendar(found),
+                    Instant.parse(entry.getMetadata().getCreationTimestamp()),
+                    now))
+        .orElse(shown);
+  }
+
+  /** Whether it is decided whom an entry concerns. */
+  static boolean isDecided(OnCallLogEntry entry, Instant now) {
+    return Responsible.shownIn(entry.getStatus())
+        .isDecided(EntryLifecycle.phaseOf(LogEntries.read(entry)), now);
+  }
+
+  /** Read once for each edit: a storm asks for it with each entry. */
+  private Optional<WorkCalendar> calendar(OnCallRotation rotation) {
+    Long generation = rotation.getMetadata().getGeneration();
+    return calendars
+        .compute(
+            rotation.getMetadata().getUid(),
+            (uid, known) ->
+                known != null && known.generation().equals(generation)
+                    ? known
+                    : new Known(generation, read(rotation)))
+        .calendar();
+  }
+
+  private Optional<WorkCalendar> read(OnCallRotation rotation) {
+    return rosters.read(rotation, true) instanceof Reading.Valid valid
+        ? Optional.of(valid.roster().calendar())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,347 @@
+package io.operatefirst.oncall.logentry;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.Decision;
+import io.operatefirst.oncall.log.Kind;
+import io.operatefirst.oncall.log.Logged;
+import io.operatefirst.oncall.log.Observation;
+import io.operatefirst.oncall.log.Overflow;
+import io.operatefirst.oncall.log.Signal;
+import io.operatefirst.oncall.log.Triage;
+import io.operatefirst.oncall.status.StatusPatch;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where intakes report what they see: it becomes entries, each with its status, before a report
+ * returns. Reports about one rotation go one after the other, so that two of them never make two
+ * entries of one happening; the replica that does not lead makes none.
+ */
+public final class LogBook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LogBook.class);
+  private static final int ATTEMPTS = 5;
+
+  private record Desk(String rotationUid, Map<Kind, Overflow> overflow) {}
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final EntryStatus statuses;
+  private final Tally tally;
+  private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
+  private volatile LogCache cache;
+
+  /**
+   * @param tally is told what became of each signal
+   */
+  public LogBook(KubernetesClient client, Clock clock, EntryStatus statuses, Tally tally) {
+    this.client = client;
+    this.clock = clock;
+    this.statuses = statuses;
+    this.tally = tally;
+  }
+
+  /** Counts what becomes of signals. */
+  public interface Tally {
+
+    /**
+     * A signal was dealt with.
+     *
+     * @param outcome such as created, updated, deduplicated, overflow, muted
+     */
+    void count(Kind kind, String outcome);
+  }
+
+  void open(LogCache entries) {
+    cache = entries;
+  }
+
+  /** Whether it can take reports: not before it has seen the log as it is. */
+  public boolean isOpen() {
+    LogCache entries = cache;
+    return entries != null && entries.isComplete();
+  }
+
+  /** All rotations; none before the log is open. */
+  public List<OnCallRotation> rotations() {
+    return isOpen() ? cache.rotations().toList() : List.of();
+  }
+
+  /** A rotation, if it is there. */
+  public Optional<OnCallRotation> rotation(String namespace, String name) {
+    return isOpen() ? cache.rotation(new ResourceID(name, namespace)) : Optional.empty();
+  }
+
+  /**
+   * Reports what was seen.
+   *
+   * @param signals of that kind
+   * @param everything whether these are all that there are: what the log thinks to go on, and is
+   *     not among them, is over
+   * @throws KubernetesClientException where the server cannot be reached, or refuses; all that was
+   *     not stored may be reported again
+   */
+  public void report(
+      OnCallRotation rotation, Kind kind, Collection<Signal> signals, boolean everything) {
+    String uid = rotation.getMetadata().getUid();
+    Desk desk =
+        desks.compute(
+            ResourceID.fromResource(rotation),
+            (id, known) ->
+                known != null && known.rotationUid().equals(uid)
+                    ? known
+                    : new Desk(uid, new ConcurrentHashMap<>()));
+    synchronized (desk) {
+      new Report(rotation, kind, desk.overflow().computeIfAbsent(kind, k -> new Overflow()))
+          .of(signals, everything);
+    }
+  }
+
+  /** The entry about the last time that this happened, as its status says or as the log shows. */
+  Optional<String> previous(OnCallLogEntry entry) {
+    if (entry.getStatus() != null || entry.getSpec().source() == null) {
+      return Optional.ofNullable(entry.getStatus()).map(status -> status.previous());
+    }
+    return cache
+        .rotation(new ResourceID(entry.getSpec().rotation(), entry.getMetadata().getNamespace()))
+        .flatMap(rotation -> previousTo(entry, cache.about(rotation, keyOf(entry))));
+  }
+
+  private static Optional<String> previousTo(OnCallLogEntry entry, Stream<OnCallLogEntry> all) {
+    return all.filter(other -> startOf(other).isBefore(startOf(entry)))
+        .max(Comparator.comparing(LogBook::startOf))
+        .map(other -> other.getMetadata().getName());
+  }
+
+  private static Instant startOf(OnCallLogEntry entry) {
+    return Instant.parse(entry.getSpec().source().startsAt());
+  }
+
+  private static String keyOf(OnCallLogEntry entry) {
+    return entry.getSpec().source().key();
+  }
+
+  /** Forgets what needs not be remembered any more. */
+  public void tidy() {
+    if (isOpen()) {
+      cache.tidy();
+      Set<ResourceID> there =
+          cache.rotations().map(ResourceID::fromResource).collect(Collectors.toSet());
+      desks.keySet().retainAll(there);
+    }
+  }
+
+  /** One report about one rotation. */
+  private final class Report {
+
+    private final OnCallRotation rotation;
+    private final Kind kind;
+    private final Overflow overflow;
+    private final int limit;
+    private final Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    private Integer open;
+
+    Report(OnCallRotation rotation, Kind kind, Overflow overflow) {
+      this.rotation = rotation;
+      this.kind = kind;
+      this.overflow = overflow;
+      this.limit = rotation.getSpec().log().maxOpenEntries();
+    }
+
+    void of(Collection<Signal> signals, boolean everything) {
+      if (everything) {
+        endAllBut(signals);
+        overflow.clear();
+      }
+      signals.forEach(this::triage);
+      Signal rest = overflow.signal(kind, limit);
+      if (!overflow.isEmpty() || everything) {
+        decideAndAct(rest, true);
+      }
+    }
+
+    /** First, so that what is over makes room. */
+    private void endAllBut(Collection<Signal> signals) {
+      Set<String> reported =
+          signals.stream().map(signal -> signal.key().digest()).collect(Collectors.toSet());
+      cache
+          .of(rotation)
+          .filter(entry -> LogEntries.isOf(entry, kind))
+          .filter(entry -> !EntryBuilder.isOverflow(entry))
+          .filter(entry -> !reported.contains(keyOf(entry)))
+          .filter(entry -> Sightings.of(entry).orElseThrow().firing())
+          .toList()
+          .forEach(
+              entry -> {
+                Decision decision =
+                    Triage.decide(
+                        Observation.NOTHING_LEFT, Optional.of(logged(entry)), () -> true, now);
+                if (decision instanceof Decision.Update update) {
+                  update(entry, update);
+                }
+              });
+    }
+
+    private void triage(Signal signal) {
+      Decision decision = decideAndAct(signal, false);
+      if (decision instanceof Decision.Overflow over) {
+        overflow.add(signal.key().digest(), over);
+      } else {
+        overflow.remove(signal.key().digest());
+      }
+    }
+
+    /** Again and again where somebody else writes at the same time. */
+    private Decision decideAndAct(Signal signal, boolean always) {
+      for (int attempt = 1; ; attempt++) {
+        Optional<OnCallLogEntry> entry = newest(signal.key().digest());
+        Decision decision =
+            Triage.decide(
+                signal.observation(), entry.map(this::logged), () -> always || open() < limit, now);
+        if (act(signal, entry, decision)) {
+          tally.count(kind, outcome(decision));
+          return decision;
+        }
+        if (attempt == ATTEMPTS) {
+          throw new KubernetesClientException(
+              "the entry about " + signal.key() + " is written by others again and again");
+        }
+      }
+    }
+
+    private boolean act(Signal signal, Optional<OnCallLogEntry> entry, Decision decision) {
+      if (decision instanceof Decision.Create create) {
+        return create(signal, create);
+      }
+      return !(decision instanceof Decision.Update update) || update(entry.orElseThrow(), update);
+    }
+
+    private boolean create(Signal signal, Decision.Create create) {
+      OnCallLogEntry wanted = EntryBuilder.entry(rotation, signal, create);
+      OnCallLogEntry created;
+      try {
+        created = client.resource(wanted).create();
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          throw e;
+        }
+        return learn(wanted);
+      }
+      open = open == null ? null : open + 1;
+      cache.put(created);
+      StatusPatch.send(
+              client,
+              created,
+              statuses.of(
+                  created,
+                  Optional.of(rotation),
+                  Optional.of(create.sighting()),
+                  create.previous(),
+                  now))
+          .ifPresent(cache::put);
+      return true;
+    }
+
+    /** The name is taken: by what was wanted, which is then known, or by something else. */
+    private boolean learn(OnCallLogEntry wanted) {
+      OnCallLogEntry there = client.resource(wanted).get();
+      if (there == null) {
+        return false;
+      }
+      if (there.getSpec() != null && wanted.getSpec().source().equals(there.getSpec().source())) {
+        cache.put(there);
+        return false;
+      }
+      LOG.warn(
+          "{}/{} is there already and is not the entry of {}: delete it",
+          there.getMetadata().getNamespace(),
+          there.getMetadata().getName(),
+          wanted.getSpec().summary());
+      return true;
+    }
+
+    private boolean update(OnCallLogEntry entry, Decision.Update update) {
+      Optional<OnCallLogEntry> written =
+          StatusPatch.send(
+              client,
+              entry,
+              statuses.of(
+                  entry,
+                  Optional.of(rotation),
+                  Optional.of(update.sighting()),
+                  previous(entry),
+                  now));
+      written.ifPresentOrElse(cache::put, () -> readAgain(entry));
+      return written.isPresent();
+    }
+
+    private void readAgain(OnCallLogEntry entry) {
+      OnCallLogEntry there = client.resource(entry).get();
+      if (there == null) {
+        cache.remove(entry);
+      } else {
+        cache.put(there);
+      }
+    }
+
+    private Optional<OnCallLogEntry> newest(String digest) {
+      return cache.about(rotation, digest).max(Comparator.comparing(LogBook::startOf));
+    }
+
+    private Logged logged(OnCallLogEntry entry) {
+      return new Logged(
+          entry.getMetadata().getName(),
+          entry.getSpec().resolved(),
+          Sightings.of(entry).orElseThrow());
+    }
+
+    private int open() {
+      if (open == null) {
+        open =
+            (int)
+                cache
+                    .of(rotation)
+                    .filter(LogEntries::isProblem)
+                    .filter(entry -> entry.getSpec().source() != null)
+                    .filter(entry -> !entry.getSpec().resolved())
+                    .filter(entry -> !EntryBuilder.isOverflow(entry))
+                    .count();
+      }
+      return open;
+    }
+  }
+
+  private static String outcome(Decision decision) {
+    if (decision instanceof Decision.Create) {
+      return "created";
+    }
+    if (decision instanceof Decision.Update) {
+      return "updated";
+    }
+    if (decision instanceof Decision.Overflow) {
+      return "overflow";
+    }
+    return switch (((Decision.Ignore) decision).reason()) {
+      case MUTED -> "muted";
+      case OVER -> "over";
+      case KNOWN -> "deduplicated";
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.operatefirst.oncall.logentry;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The entries of the log as the server has them, with those that were written a moment ago and that
+ * the watch has not brought yet: who writes must not forget what it has written.
+ */
+final class LogCache {
+
+  /** The watch brings what was written within moments, or it was deleted before. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final String BY_ROTATION = "log-by-rotation";
+  private static final String BY_KEY = "log-by-key";
+
+  private final IndexerResourceCache<OnCallLogEntry> entries;
+  private final InformerEventSource<OnCallRotation, OnCallLogEntry> rotations;
+  private final Map<ResourceID, Written> written = new ConcurrentHashMap<>();
+
+  private record Written(OnCallLogEntry entry, long at) {
+    boolean isOld() {
+      return System.nanoTime() - at > PATIENCE.toNanos();
+    }
+  }
+
+  LogCache(
+      IndexerResourceCache<OnCallLogEntry> entries,
+      InformerEventSource<OnCallRotation, OnCallLogEntry> rotations) {
+    this.entries = entries;
+    this.rotations = rotations;
+    entries.addIndexer(BY_ROTATION, entry -> rotationOf(entry).stream().toList());
+    entries.addIndexer(BY_KEY, entry -> keyOf(entry).stream().toList());
+  }
+
+  /** Whether it has seen all that the server had when it began. */
+  boolean isComplete() {
+    return rotations.isRunning()
+        && (!(entries instanceof AbstractEventSource<?, ?> source) || source.isRunning());
+  }
+
+  Stream<OnCallRotation> rotations() {
+    return rotations.list();
+  }
+
+  Optional<OnCallRotation> rotation(ResourceID id) {
+    return rotations.get(id);
+  }
+
+  /** All entries of a rotation. */
+  Stream<OnCallLogEntry> of(OnCallRotation rotation) {
+    return current(
+        BY_ROTATION,
+        rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName());
+  }
+
+  /** The entries of a rotation about one happening. */
+  Stream<OnCallLogEntry> about(OnCallRotation rotation, String digest) {
+    return current(
+        BY_KEY,
+        "%s/%s/%s"
+            .formatted(
+                rotation.getMetadata().getNamespace(), rotation.getMetadata().getName(), digest));
+  }
+
+  private Stream<OnCallLogEntry> current(String index, String value) {
+    List<OnCallLogEntry> seen = entries.byIndex(index, value);
+    seen.forEach(this::isBrought);
+    Stream<OnCallLogEntry> notYet =
+        written.values().stream()
+            .map(Written::entry)
+            .filter(entry -> valuesOf(index, entry).filter(value::equals).isPresent());
+    return Stream.concat(
+        seen.stream().filter(entry -> !written.containsKey(ResourceID.fromResource(entry))),
+        notYet);
+  }
+
+  private static Optional<String> valuesOf(String index, OnCallLogEntry entry) {
+    return index.equals(BY_KEY) ? keyOf(entry) : rotationOf(entry);
+  }
+
+  /** What the watch has brought, or something later, need not be remembered. */
+  private void isBrought(OnCallLogEntry seen) {
+    written.computeIfPresent(
+        ResourceID.fromResource(seen),
+        (id, own) -> version(seen) >= version(own.entry()) ? null : own);
+  }
+
+  private static long version(OnCallLogEntry entry) {
+    return Long.parseLong(entry.getMetadata().getResourceVersion());
+  }
+
+  /** An entry was written, or read from the server. */
+  void put(OnCallLogEntry entry) {
+    written.put(ResourceID.fromResource(entry), new Written(entry, System.nanoTime()));
+  }
+
+  /** An entry is gone. */
+  void remove(OnCallLogEntry entry) {
+    written.remove(ResourceID.fromResource(entry));
+  }
+
+  /**
+   * Forgets here what the watch has brought meanwhile, and what it will never bring, since somebody
+   * deleted it first.
+   */
+  void tidy() {
+    for (Map.Entry<ResourceID, Written> own : Map.copyOf(written).entrySet()) {
+      Optional<OnCallLogEntry> seen = entries.get(own.getKey());
+      seen.ifPresent(this::isBrought);
+      if (seen.isEmpty() && own.getValue().isOld()) {
+        written.remove(own.getKey(), own.getValue());
+      }
+    }
+  }
+
+  private static Optional<String> rotationOf(OnCallLogEntry entry) {
+    return entry.getSpec() == null || entry.getSpec().rotation() == null
+        ? Optional.empty()
+        : Optional.of(entry.getMetadata().getNamespace() + "/" + entry.getSpec().rotation());
+  }
+
+  private static Optional<String> keyOf(OnCallLogEntry entry) {
+    return rotationOf(entry)
+        .filter(rotation -> entry.getSpec().source() != null)
+        .map(rotation -> rotation + "/" + entry.getSpec().source().key());
+  }
+}

@@ -1,0 +1,107 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.MemberStatus;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.SourceSpec.Label;
+import io.operatefirst.oncall.log.Member;
+import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.log.Sighting;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads what was seen of a happening back from its entry, and writes its members. */
+final class Sightings {
+
+  private static final int LABELS = 16;
+  private static final int NAME_LENGTH = 128;
+  private static final int VALUE_LENGTH = 256;
+
+  private Sightings() {}
+
+  /**
+   * What an entry's status says was seen; where that is lost, what the entry was created with.
+   * Empty of an entry that no intake made.
+   */
+  static Optional<Sighting> of(OnCallLogEntry entry) {
+    if (entry.getSpec().source() == null) {
+      return Optional.empty();
+    }
+    OnCallLogEntryStatus status = entry.getStatus();
+    return Optional.of(
+        status == null || status.firing() == null || status.latestStart() == null
+            ? first(entry.getSpec())
+            : shown(status));
+  }
+
+  private static Sighting first(OnCallLogEntrySpec spec) {
+    Instant start = Instant.parse(spec.source().startsAt());
+    return new Sighting(
+        true, read(LogEntries.severityOf(spec)), start, start, start, 1, List.of(), 0);
+  }
+
+  private static Sighting shown(OnCallLogEntryStatus status) {
+    return new Sighting(
+        status.firing(),
+        read(status.severity()),
+        Instant.parse(status.firstSeen()),
+        Instant.parse(status.lastSeen()),
+        Instant.parse(status.latestStart()),
+        status.count(),
+        Optional.ofNullable(status.members()).orElse(List.of()).stream()
+            .map(Sightings::read)
+            .toList(),
+        status.moreMembers() == null ? 0 : status.moreMembers());
+  }
+
+  private static Member read(MemberStatus member) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    member.labels().forEach(label -> labels.put(label.name(), label.value()));
+    return new Member(
+        member.id(),
+        Instant.parse(member.since()),
+        read(member.severity()),
+        labels,
+        Member.State.FIRING,
+        Boolean.TRUE.equals(member.pushed()));
+  }
+
+  static Severity read(OnCallLogEntrySpec.Severity severity) {
+    return Severity.valueOf(severity.name());
+  }
+
+  static OnCallLogEntrySpec.Severity write(Severity severity) {
+    return OnCallLogEntrySpec.Severity.valueOf(severity.name());
+  }
+
+  static MemberStatus write(Member member) {
+    return new MemberStatus(
+        member.id(),
+        member.since().toString(),
+        write(member.severity()),
+        labels(member.labels()),
+        member.pushed() ? true : null);
+  }
+
+  /** Sorted, and of bounded number and length: what reports them may be of any size. */
+  static List<Label> labels(Map<String, String> labels) {
+    return new TreeMap<>(labels)
+        .entrySet().stream()
+            .limit(LABELS)
+            .map(
+                label ->
+                    new Label(
+                        cut(label.getKey(), NAME_LENGTH), cut(label.getValue(), VALUE_LENGTH)))
+            .toList();
+  }
+
+  /** At most so many characters of it. */
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  }
+}

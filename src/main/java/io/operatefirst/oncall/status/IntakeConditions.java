@@ -1,0 +1,42 @@
+package io.operatefirst.oncall.status;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What each intake says of itself, for each rotation: whether it hears what it is to watch. Known
+ * by this replica only; after a restart the status is as it was until the intake has been heard.
+ */
+public final class IntakeConditions {
+
+  private final Map<ResourceID, Map<String, Condition>> known = new ConcurrentHashMap<>();
+  private volatile Consumer<ResourceID> listener = rotation -> {};
+
+  /** Who is to be told that something is new about a rotation. */
+  public void listen(Consumer<ResourceID> changed) {
+    listener = changed;
+  }
+
+  /** An intake says how it stands; whoever listens is told where that is new. */
+  public void report(ResourceID rotation, Condition condition) {
+    Map<String, Condition> own = known.computeIfAbsent(rotation, id -> new ConcurrentHashMap<>());
+    if (!condition.equals(own.put(condition.getType(), condition))) {
+      listener.accept(rotation);
+    }
+  }
+
+  /** What is known of a rotation, by type. */
+  public List<Condition> of(ResourceID rotation) {
+    return List.copyOf(new TreeMap<>(known.getOrDefault(rotation, Map.of())).values());
+  }
+
+  /** A rotation is gone. */
+  public void forget(ResourceID rotation) {
+    known.remove(rotation);
+  }
+}

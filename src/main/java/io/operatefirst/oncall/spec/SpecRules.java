@@ -54,6 +54,7 @@ final class SpecRules {
             nothingTwice(schedule.at("holidays").at("add").items()),
             nothingTwice(schedule.at("holidays").at("remove").items()),
             datesAreAddedOrRemoved(schedule.at("holidays")),
+            matchersAreRead(rotation.at("spec").at("alerts").at("matchers")),
             nothingTwice(done.items()),
             begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
         .flatMap(problems -> problems);
@@ -142,6 +143,19 @@ final class SpecRules {
         .map(
             region ->
                 region.problem("needs a country; write it under " + holidays.at("country").path()));
+  }
+
+  private static Stream<Problem> matchersAreRead(Field matchers) {
+    return matchers.items().filter(item -> !item.text().isEmpty()).flatMap(SpecRules::mistakeIn);
+  }
+
+  private static Stream<Problem> mistakeIn(Field matcher) {
+    try {
+      LabelMatcher.parse(matcher.text());
+      return Stream.empty();
+    } catch (IllegalArgumentException e) {
+      return Stream.of(matcher.problem(e.getMessage() + "; " + LabelMatcher.FORM));
+    }
   }
 
   private static Stream<Problem> datesAreAddedOrRemoved(Field holidays) {

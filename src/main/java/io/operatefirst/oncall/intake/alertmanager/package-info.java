@@ -1,0 +1,2 @@
+/** Alerts, as Alertmanagers tell of them: asked again and again (pull), or sent by them (push). */
+package io.operatefirst.oncall.intake.alertmanager;

@@ -35,22 +35,24 @@ public record LabelMatcher(String label, Predicate<String> value) {
   }
 
   private static Predicate<String> test(String operator, String operand) {
-    switch (operator) {
-      case "=":
-        return operand::equals;
-      case "!=":
-        return value -> !operand.equals(value);
-      default:
-        Pattern pattern;
-        try {
-          pattern = Pattern.compile("^(?:" + operand + ")$");
-        } catch (PatternSyntaxException e) {
-          throw new IllegalArgumentException(
-              "is no regular expression (" + e.getDescription() + ")", e);
-        }
-        return operator.equals("=~")
-            ? value -> pattern.matches(value)
-            : value -> !pattern.matches(value);
+    if (operator.equals("=")) {
+      return operand::equals;
+    }
+    if (operator.equals("!=")) {
+      return value -> !operand.equals(value);
+    }
+    Pattern pattern = pattern(operand);
+    return operator.equals("=~")
+        ? value -> pattern.matches(value)
+        : value -> !pattern.matches(value);
+  }
+
+  private static Pattern pattern(String expression) {
+    try {
+      return Pattern.compile("^(?:" + expression + ")$");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "is no regular expression (" + e.getDescription() + ")", e);
     }
   }
 

@@ -30,7 +30,7 @@ public record EventsSpec(
         Integer minCount,
     @Default("10m")
         @Pattern(Formats.DURATION)
-        @Size(max = Formats.DURATION_LENGTH)
+        @Size(min = 1, max = Formats.DURATION_LENGTH)
         @JsonPropertyDescription(
             "Over how long events are counted, such as 10m; and after how long without one it counts"
                 + " as over.")

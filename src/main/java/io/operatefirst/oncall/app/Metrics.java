@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.app;
 
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -26,6 +27,13 @@ class Metrics {
   @Singleton
   PrometheusMeterRegistry registry() {
     return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  /** Not for each resource, as would be the default: a log of thousands would stay in memory. */
+  @Produces
+  @Singleton
+  io.javaoperatorsdk.operator.api.monitoring.Metrics ofTheSdk(MeterRegistry registry) {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }
 
   @Produces

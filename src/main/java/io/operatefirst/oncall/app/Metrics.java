@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.operatefirst.oncall.intake.Lead;
@@ -26,7 +27,10 @@ class Metrics {
   @Produces
   @Singleton
   PrometheusMeterRegistry registry() {
-    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    // Its labels differ from event to event, which Prometheus does not take.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("operator.sdk.events.received"));
+    return registry;
   }
 
   /** Not for each resource, as would be the default: a log of thousands would stay in memory. */

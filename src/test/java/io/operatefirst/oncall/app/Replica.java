@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged operator as a process of its own, with short leases. */
+/** The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short leases. */
 final class Replica {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -27,7 +27,7 @@ final class Replica {
     command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
@@ -46,6 +46,21 @@ final class Replica {
                 "ONCALL_LEADER_LEASE_DURATION", "4S",
                 "ONCALL_LEADER_RENEW_DEADLINE", "3S",
                 "ONCALL_LEADER_RETRY_PERIOD", "1S"));
+  }
+
+  /** The same, with something of its environment said otherwise. */
+  Replica with(String variable, String value) {
+    command.environment().put(variable, value);
+    return this;
+  }
+
+  /** The most memory that its life until now has taken (VmHWM of Linux). */
+  long peakMemoryMib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   Replica start() {

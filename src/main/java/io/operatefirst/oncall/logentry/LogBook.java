@@ -10,6 +10,7 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Logged;
 import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Overflow;
+import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.Triage;
 import io.operatefirst.oncall.status.StatusPatch;
@@ -87,6 +88,34 @@ public final class LogBook {
   /** A rotation, if it is there. */
   public Optional<OnCallRotation> rotation(String namespace, String name) {
     return isOpen() ? cache.rotation(new ResourceID(name, namespace)) : Optional.empty();
+  }
+
+  /** What stands out in the log of each rotation; nothing before the log is open. */
+  public List<RotationLog> overview() {
+    return rotations().stream()
+        .map(
+            rotation -> {
+              List<OnCallLogEntry> open =
+                  cache
+                      .of(rotation)
+                      .filter(LogEntries::isProblem)
+                      .filter(entry -> !entry.getSpec().resolved())
+                      .toList();
+              return new RotationLog(
+                  rotation,
+                  open.size(),
+                  open.stream()
+                      .filter(entry -> !entry.getSpec().acknowledged())
+                      .map(LogBook::cameIn)
+                      .min(Comparator.naturalOrder()));
+            })
+        .toList();
+  }
+
+  private static Instant cameIn(OnCallLogEntry entry) {
+    return Sightings.of(entry)
+        .map(Sighting::firstSeen)
+        .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
   }
 
   /**

@@ -128,22 +128,24 @@ final class AlertmanagerClient {
       throw explain(e.getCause());
     }
     InputStream body = response.body();
-    // Nothing else ends a body that never ends.
+    // Nothing else ends a body that never ends. It has time of its own: the one before may have
+    // taken all of it.
+    long begun = System.nanoTime();
     CompletableFuture<Void> deadline =
         CompletableFuture.runAsync(
             () -> close(body),
-            CompletableFuture.delayedExecutor(left(start), TimeUnit.NANOSECONDS));
+            CompletableFuture.delayedExecutor(left(begun), TimeUnit.NANOSECONDS));
     try (body) {
       check(response.statusCode());
       return AlertsJson.read(new Bounded(body, limits.bytes()));
     } catch (AlertsJson.NotAlertsException e) {
-      throw deadline.isDone()
+      throw isLate(begun)
           ? tooSlow(e)
           : new Trouble(false, "what it answers is no list of alerts of Alertmanager's API v2", e);
     } catch (Bounded.ExceededException e) {
       throw new Trouble(false, "it answers more than %d MiB".formatted(limits.bytes() >> 20), e);
     } catch (IOException e) {
-      throw deadline.isDone() ? tooSlow(e) : explain(e);
+      throw isLate(begun) ? tooSlow(e) : explain(e);
     } finally {
       deadline.cancel(true);
     }
@@ -151,6 +153,10 @@ final class AlertmanagerClient {
 
   private long left(long start) {
     return Math.max(1, limits.answer().toNanos() - (System.nanoTime() - start));
+  }
+
+  private boolean isLate(long start) {
+    return System.nanoTime() - start >= limits.answer().toNanos();
   }
 
   private static void check(int status) throws Trouble {

@@ -243,7 +243,10 @@ public final class LogBook {
         Optional<OnCallLogEntry> entry = newest(signal.key().digest());
         Decision decision =
             Triage.decide(
-                signal.observation(), entry.map(this::logged), () -> always || open() < limit, now);
+                Sightings.asWritten(signal.observation()),
+                entry.map(this::logged),
+                () -> always || open() < limit,
+                now);
         if (act(signal, entry, decision)) {
           tally.count(kind, outcome(decision));
           return decision;

@@ -6,6 +6,7 @@ import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.SourceSpec.Label;
 import io.operatefirst.oncall.log.Member;
+import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
 import java.time.Instant;
@@ -86,6 +87,24 @@ final class Sightings {
         write(member.severity()),
         labels(member.labels()),
         member.pushed() ? true : null);
+  }
+
+  /**
+   * As it is read back once it is written: else what does not fit would look new each time that it
+   * is seen.
+   */
+  static Observation asWritten(Observation observation) {
+    return new Observation(
+        observation.complete(),
+        observation.times(),
+        observation.members().stream().map(Sightings::asWritten).toList());
+  }
+
+  private static Member asWritten(Member member) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels(member.labels()).forEach(label -> labels.put(label.name(), label.value()));
+    return new Member(
+        member.id(), member.since(), member.severity(), labels, member.state(), member.pushed());
   }
 
   /** Sorted, and of bounded number and length: what reports them may be of any size. */

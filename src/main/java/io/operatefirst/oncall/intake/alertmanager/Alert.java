@@ -2,6 +2,7 @@ package io.operatefirst.oncall.intake.alertmanager;
 
 import io.operatefirst.oncall.log.Member;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,8 @@ record Alert(
   Alert {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+    // The API tells milliseconds, a message nanoseconds: both mean the same beginning.
+    startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Empty where it has none. */

@@ -32,6 +32,16 @@ import java.util.function.Predicate;
  */
 final class AlertGroups {
 
+  /** How much of what there is a report knows. */
+  enum Extent {
+    /** Everything: what is missing is over. */
+    ALL,
+    /** What could be asked: of what is missing nobody knows. */
+    PART,
+    /** What somebody sent: only a message ends it. */
+    PUSHED
+  }
+
   private final OnCallRotation rotation;
   private final Sight sight;
   private final Predicate<Alert> elsewhere;
@@ -52,12 +62,8 @@ final class AlertGroups {
     this.groupBy = spec.groupBy();
   }
 
-  /**
-   * The happenings that alerts are.
-   *
-   * @param all whether these are all that there are; else they were pushed, and there may be others
-   */
-  List<Signal> signals(Collection<Alert> alerts, boolean all) {
+  /** The happenings that alerts are. */
+  List<Signal> signals(Collection<Alert> alerts, Extent extent) {
     Map<SortedMap<String, String>, List<Alert>> groups =
         alerts.stream()
             .filter(alert -> !alert.isWatchdog())
@@ -67,7 +73,7 @@ final class AlertGroups {
             .sorted(Comparator.comparing(Alert::startsAt).thenComparing(Alert::fingerprint))
             .collect(groupingBy(this::group, LinkedHashMap::new, toList()));
     return groups.entrySet().stream()
-        .map(group -> signal(group.getKey(), group.getValue(), all))
+        .map(group -> signal(group.getKey(), group.getValue(), extent))
         .toList();
   }
 
@@ -79,17 +85,19 @@ final class AlertGroups {
             .collect(toMap(name -> name, alert::label, (one, same) -> one)));
   }
 
-  private static Signal signal(SortedMap<String, String> group, List<Alert> alerts, boolean all) {
+  private static Signal signal(SortedMap<String, String> group, List<Alert> alerts, Extent extent) {
     return new Signal(
         new SignalKey(Kind.ALERT, group),
         summary(group, alerts),
         first(alerts, "runbook_url"),
         alerts.stream().flatMap(alert -> alert.link().stream()).findFirst(),
         new Observation(
-            all, 1, alerts.stream().map(alert -> member(alert, group.keySet(), all)).toList()));
+            extent == Extent.ALL,
+            1,
+            alerts.stream().map(alert -> member(alert, group.keySet(), extent)).toList()));
   }
 
-  private static Member member(Alert alert, Set<String> ofGroup, boolean all) {
+  private static Member member(Alert alert, Set<String> ofGroup, Extent extent) {
     Map<String, String> own = new TreeMap<>(alert.labels());
     own.keySet().removeAll(ofGroup);
     own.keySet().remove("severity");
@@ -99,7 +107,7 @@ final class AlertGroups {
         severity(alert.label("severity")),
         own,
         alert.state(),
-        !all);
+        extent == Extent.PUSHED);
   }
 
   /** As alerts of OpenShift are labelled; what nobody knows is not taken for harmless. */

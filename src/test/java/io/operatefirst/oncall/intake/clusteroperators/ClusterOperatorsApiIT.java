@@ -66,8 +66,7 @@ class ClusterOperatorsApiIT {
     client.resources(OnCallRotation.class).inAnyNamespace().delete();
     clock.set(TestClock.START);
     client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(WIDE).endMetadata().build())
+        .resource(new NamespaceBuilder().withNewMetadata().withName(WIDE).endMetadata().build())
         .serverSideApply();
     // Another name for each test, so that none meets the entries of another.
     name = "sre-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
@@ -261,9 +260,7 @@ class ClusterOperatorsApiIT {
 
   private CustomResourceDefinition definition(String plural) {
     InputStream file = getClass().getResourceAsStream("/openshift/" + plural + ".yaml");
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(file, CustomResourceDefinition.class);
+    return client.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
   }
 
   private void operator(String operator, String... conditions) {
@@ -296,8 +293,7 @@ class ClusterOperatorsApiIT {
                 GenericKubernetesResource.class);
     Resource<GenericKubernetesResource> resource =
         client
-            .genericKubernetesResources(
-                CustomResourceDefinitionContext.fromCrd(definition(plural)))
+            .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(definition(plural)))
             .resource(wanted);
     if (resource.get() == null) {
       resource.create();
@@ -340,8 +336,7 @@ class ClusterOperatorsApiIT {
 
   private OnCallLogEntry about(String condition) {
     return entries(WIDE).stream()
-        .filter(
-            entry -> entry.getSpec().source().clusterOperator().condition().equals(condition))
+        .filter(entry -> entry.getSpec().source().clusterOperator().condition().equals(condition))
         .findFirst()
         .orElseThrow();
   }
@@ -376,12 +371,10 @@ class ClusterOperatorsApiIT {
                 .get()
                 .getStatus())
         .flatMap(
-            status ->
-                Conditions.find(status.conditions(), Conditions.CLUSTER_OPERATORS_WATCHED));
+            status -> Conditions.find(status.conditions(), Conditions.CLUSTER_OPERATORS_WATCHED));
   }
 
-  private void awaitWatched(
-      String namespace, Consumer<Condition> asked) {
+  private void awaitWatched(String namespace, Consumer<Condition> asked) {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(watched(namespace)).hasValueSatisfying(asked));

@@ -154,8 +154,7 @@ class PlatformHealthTest {
   @Test
   void aBareConditionSaysWhatIsKnown() {
     Signal signal =
-        only(
-            operator("console", new Condition("Degraded", "True", "", " ", Optional.of(SINCE))));
+        only(operator("console", new Condition("Degraded", "True", "", " ", Optional.of(SINCE))));
 
     assertThat(signal.summary()).isEqualTo("ClusterOperator console is degraded");
     assertThat(signal.observation().members().get(0).labels()).isEmpty();
@@ -164,8 +163,7 @@ class PlatformHealthTest {
   /** An entry holds 256 characters: a longer one would look new at each look. */
   @Test
   void aLongReasonIsCut() {
-    Condition joined =
-        new Condition("Degraded", "True", "R".repeat(1_000), "", Optional.of(SINCE));
+    Condition joined = new Condition("Degraded", "True", "R".repeat(1_000), "", Optional.of(SINCE));
 
     assertThat(
             only(operator("console", joined)).observation().members().get(0).labels().get("reason"))

@@ -17,8 +17,8 @@ import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec.Severity;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec.Type;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.status.Conditions;
@@ -343,7 +343,7 @@ class ClusterOperatorsApiIT {
 
   private void entry(String condition, Severity severity, String summary) {
     OnCallLogEntry entry = about(condition);
-    assertThat(entry.getSpec().type()).isEqualTo(Type.CLUSTER_OPERATOR);
+    assertThat(entry.getSpec().type()).isEqualTo(OnCallLogEntrySpec.Type.CLUSTER_OPERATOR);
     assertThat(entry.getSpec().severity()).isEqualTo(severity);
     assertThat(entry.getSpec().summary()).isEqualTo(summary);
     assertThat(entry.getSpec().source().startsAt()).isEqualTo("2026-11-23T07:30:00Z");

@@ -127,7 +127,7 @@ final class Platform {
           new Failed(
               Conditions.UNREACHABLE,
               "ClusterOperators cannot be read: the API server %s. It is asked again; until then the log keeps what it knows."
-                  .formatted(e.getCode() == 0 ? "does not answer" : "answers " + e.getCode()));
+                  .formatted(e.getCode() <= 0 ? "does not answer" : "answers " + e.getCode()));
     };
   }
 }

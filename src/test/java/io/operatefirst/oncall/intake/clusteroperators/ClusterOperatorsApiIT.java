@@ -47,6 +47,9 @@ class ClusterOperatorsApiIT {
   private static final String WIDE = "sees-the-platform";
   private static final String OPERATORS = "clusteroperators";
   private static final String VERSIONS = "clusterversions";
+  private static final String REQUIRED_OF_A_VERSION =
+      "availableUpdates: [], desired: {image: any, version: 4.18.1}, observedGeneration: 1,"
+          + " versionHash: any,";
 
   /** The administrator lets the rotations of one namespace see the whole cluster. */
   public static final class OneNamespaceSeesAll implements QuarkusTestProfile {
@@ -281,7 +284,7 @@ class ClusterOperatorsApiIT {
                 kind: %s
                 metadata: {name: %s}
                 spec: {%s}
-                status: {conditions: [%s]}
+                status: {%s conditions: [%s]}
                 """
                     .formatted(
                         plural.equals(OPERATORS) ? "ClusterOperator" : "ClusterVersion",
@@ -289,6 +292,7 @@ class ClusterOperatorsApiIT {
                         plural.equals(OPERATORS)
                             ? ""
                             : "clusterID: 00000000-0000-4000-8000-000000000000",
+                        plural.equals(OPERATORS) ? "" : REQUIRED_OF_A_VERSION,
                         String.join(", ", dated.toList())),
                 GenericKubernetesResource.class);
     Resource<GenericKubernetesResource> resource =

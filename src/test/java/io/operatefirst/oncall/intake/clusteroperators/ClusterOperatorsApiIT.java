@@ -136,7 +136,9 @@ class ClusterOperatorsApiIT {
 
     awaitFiring("Available", false);
     awaitFiring("Upgradeable", false);
+    // Seen with each look, and nothing new.
     assertThat(about("Degraded").getStatus().firing()).isTrue();
+    assertThat(about("Degraded").getStatus().count()).isEqualTo(1);
     assertThat(entries(WIDE)).hasSize(3);
   }
 

@@ -118,6 +118,11 @@ public final class LogBook {
         .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
   }
 
+  /** All entries of a rotation; none before the log is open. */
+  Stream<OnCallLogEntry> entries(OnCallRotation rotation) {
+    return isOpen() ? cache.of(rotation) : Stream.empty();
+  }
+
   /**
    * Reports what was seen.
    *

@@ -1,6 +1,6 @@
 MVN := ./mvnw -B -ntp
 # The image that the Deployment runs.
-IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/deployment.yaml)
+IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/base/deployment.yaml)
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
 .PHONY: help demo test test-api generate check-generated format image

@@ -90,6 +90,41 @@ class ArchitectureTest {
               HOUSE + ".spec..");
 
   @ArchTest
+  static final ArchRule intakesKnowTheLogOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".intake..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              HOUSE + ".rotation..",
+              HOUSE + ".schedule..",
+              HOUSE + ".override..",
+              HOUSE + ".notify..",
+              HOUSE + ".preview..");
+
+  @ArchTest
+  static final ArchRule intakesDoNotKnowEachOther =
+      slices()
+          .matching(HOUSE + ".intake.(*)..")
+          .namingSlices("intake $1")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule theControllersDoNotKnowWhereWorkComesFrom =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              HOUSE + ".rotation..",
+              HOUSE + ".logentry..",
+              HOUSE + ".override..",
+              HOUSE + ".notify..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(HOUSE + ".intake..");
+
+  @ArchTest
   static final ArchRule thePreviewMeetsNoCluster =
       noClasses()
           .that()

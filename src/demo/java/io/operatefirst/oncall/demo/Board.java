@@ -40,11 +40,13 @@ record Board(Heading heading, int width, int height) {
     now.list().forEach(item -> lines.add(checkbox(item)));
     lines.addAll(title("CONDITIONS"));
     now.conditions().forEach(condition -> lines.addAll(condition(condition)));
-    int titles = 2 * title("").size();
-    int news = Math.max(1, Math.min(MOST_NEWS, (height - lines.size() - titles) / 2));
+    int titles = 3 * title("").size();
+    int news = Math.max(1, Math.min(MOST_NEWS, (height - lines.size() - titles) / 3));
     lines.addAll(title("EVENTS (kubectl get events)"));
     last(now.events(), news).map(event -> event(event, now)).forEach(lines::add);
-    lines.addAll(title("HANDOVERS (kubectl get ocl)"));
+    lines.addAll(title("THE LOG (kubectl get ocl)"));
+    last(now.problems(), news).flatMap(Board::problem).forEach(lines::add);
+    lines.addAll(title("HANDOVERS, in the log as well"));
     last(now.handovers(), news).map(Board::handover).forEach(lines::add);
     return lines.stream().map(line -> line.within(width)).toList();
   }
@@ -125,6 +127,16 @@ record Board(Heading heading, int width, int height) {
                 event.getReason(),
                 event.getMessage());
     return new Line(event.getType().equals("Normal") ? Style.PLAIN : Style.LOOK, text);
+  }
+
+  private static Stream<Line> problem(OnCallLogEntry entry) {
+    return Stream.of(entry)
+        .filter(there -> there.getStatus() != null)
+        .map(
+            there ->
+                new Line(
+                    there.getSpec().resolved() ? Style.PLAIN : Style.LOOK,
+                    "  " + Snapshot.problem(there)));
   }
 
   private static Line handover(OnCallLogEntry entry) {

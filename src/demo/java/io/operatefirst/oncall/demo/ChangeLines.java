@@ -32,6 +32,12 @@ final class ChangeLines implements Display {
         tell(now, name, name, phase + ": " + entry.getSpec().summary());
       }
     }
+    for (OnCallLogEntry entry : now.problems()) {
+      String name = entry.getMetadata().getName();
+      if (entry.getStatus() != null) {
+        tell(now, name, "log", name + "  " + Snapshot.problem(entry));
+      }
+    }
     for (Event event : now.events()) {
       String text = event.getType() + " " + event.getReason() + ": " + event.getMessage();
       tell(now, "event/" + event.getMetadata().getName(), "event", text);

@@ -4,6 +4,10 @@ import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubernetes.client.Config;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,7 @@ public final class Demo {
     Cleanup cleanup = new Cleanup();
     Runtime.getRuntime().addShutdownHook(new Thread(cleanup, "cleanup"));
     point(start(System.getenv(), cleanup));
+    pointToAlerts();
     cleanup.operatorBegins();
     Quarkus.run(
         Show.class,
@@ -67,6 +72,16 @@ public final class Demo {
     set(CLIENT + "client-key-file", access.getClientKeyFile());
     set("oncall.demo.api-server", server.description());
     set("oncall.demo.kubeconfig", server.kubeconfig().map(Path::toString).orElse(null));
+  }
+
+  /** The demo plays an Alertmanager as well, which it can only be told of before it starts. */
+  private static void pointToAlerts() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      set("oncall.demo.alerts-port", String.valueOf(free.getLocalPort()));
+      set("oncall.alertmanagers.platform.url", "http://127.0.0.1:" + free.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void set(String key, String value) {

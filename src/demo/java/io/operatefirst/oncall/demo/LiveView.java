@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Watches a rotation, its log and its Events from outside, as any user of the cluster may. */
 final class LiveView implements AutoCloseable {
@@ -34,15 +35,27 @@ final class LiveView implements AutoCloseable {
     return new Snapshot(
         time,
         found.orElse(rotation),
-        entries.getStore().list().stream()
-            .filter(entry -> entry.getSpec().rotation().equals(name))
+        entriesOf(name)
             .filter(entry -> entry.getSpec().handover() != null)
             .sorted(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence()))
+            .toList(),
+        entriesOf(name)
+            .filter(entry -> entry.getSpec().handover() == null)
+            .sorted(Comparator.comparing(LiveView::began))
             .toList(),
         events.getStore().list().stream()
             .filter(event -> name.equals(event.getInvolvedObject().getName()))
             .sorted(Comparator.comparing(event -> Instant.parse(event.getLastTimestamp())))
             .toList());
+  }
+
+  private Stream<OnCallLogEntry> entriesOf(String name) {
+    return entries.getStore().list().stream()
+        .filter(entry -> entry.getSpec().rotation().equals(name));
+  }
+
+  private static Instant began(OnCallLogEntry entry) {
+    return Instant.parse(entry.getSpec().source().startsAt());
   }
 
   @Override

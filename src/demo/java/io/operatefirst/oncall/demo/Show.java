@@ -100,7 +100,7 @@ final class Show implements QuarkusApplication {
       if (now.isReconciled()) {
         time.startOnce();
       }
-      engineers.acknowledge(now);
+      engineers.act(now);
       sightings.look(now);
       display.show(now);
       if (now.time().isAfter(ends)) {

@@ -3,6 +3,8 @@ package io.operatefirst.oncall.demo;
 import static java.util.stream.Collectors.joining;
 
 import io.operatefirst.oncall.api.BoxState;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.DayOfWeek;
@@ -28,7 +30,11 @@ final class Sightings {
     DAY_OFF("a day off"),
     WEEKEND("a weekend"),
     SHUFFLE("the shuffle"),
-    ACKNOWLEDGED("a handover that is acknowledged");
+    ACKNOWLEDGED("a handover that is acknowledged"),
+    ALERT("an alert that becomes an entry on whoever is on call"),
+    RESOLVED("an entry that is resolved, and still owes its runbook"),
+    CLOSED("an entry that is closed, with its runbook"),
+    AGAIN("an alert that comes back, and knows of the last time");
 
     private final String title;
 
@@ -52,8 +58,28 @@ final class Sightings {
     }
     lookAtTheDay(now);
     lookAtTheList(now);
+    now.problems().stream()
+        .filter(entry -> entry.getStatus() != null)
+        .forEach(this::lookAtTheProblem);
     if (now.says(Conditions.HANDED_OVER, Conditions.ACKNOWLEDGED)) {
       seen.putIfAbsent(Sight.ACKNOWLEDGED, "first by " + now.status().onCall());
+    }
+  }
+
+  private void lookAtTheProblem(OnCallLogEntry entry) {
+    String summary = entry.getSpec().summary();
+    OnCallLogEntryStatus status = entry.getStatus();
+    if (Boolean.TRUE.equals(status.firing()) && status.onCall() != null) {
+      seen.putIfAbsent(Sight.ALERT, status.onCall() + " has to do with " + summary);
+    }
+    if (status.phase() == OnCallLogEntryStatus.Phase.RESOLVED) {
+      seen.putIfAbsent(Sight.RESOLVED, summary);
+    }
+    if (status.phase() == OnCallLogEntryStatus.Phase.CLOSED) {
+      seen.putIfAbsent(Sight.CLOSED, "what to do is written at " + entry.getSpec().runbook());
+    }
+    if (status.previous() != null) {
+      seen.putIfAbsent(Sight.AGAIN, entry.getMetadata().getName() + " after " + status.previous());
     }
   }
 

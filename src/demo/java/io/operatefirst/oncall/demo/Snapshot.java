@@ -24,10 +24,15 @@ import java.util.Optional;
  * @param time of the simulated day
  * @param rotation with its status
  * @param handovers its entries in the log, the newest last
+ * @param problems the other entries, the newest last
  * @param events on it, the newest last
  */
 record Snapshot(
-    Instant time, OnCallRotation rotation, List<OnCallLogEntry> handovers, List<Event> events) {
+    Instant time,
+    OnCallRotation rotation,
+    List<OnCallLogEntry> handovers,
+    List<OnCallLogEntry> problems,
+    List<Event> events) {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd", Locale.ENGLISH);
@@ -91,6 +96,18 @@ record Snapshot(
         .map(Enum::name)
         .map(name -> name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT))
         .orElse("");
+  }
+
+  /** How a problem stands, such as {@code Acknowledged alice x1 firing TargetDown …}. */
+  static String problem(OnCallLogEntry entry) {
+    OnCallLogEntryStatus status = entry.getStatus();
+    return "%-12s  %-5s  x%d  %-7s  %s"
+        .formatted(
+            phase(entry),
+            Optional.ofNullable(status.onCall()).orElse("-"),
+            status.count(),
+            Boolean.TRUE.equals(status.firing()) ? "firing" : "over",
+            entry.getSpec().summary());
   }
 
   /** Such as {@code Tue 2026-11-17}. */

@@ -12,7 +12,7 @@ public record AlertsSpec(
     @Size(max = 16)
         @JsonPropertyDescription(
             "Names of Alertmanagers to watch, as the administrator of the operator has configured"
-                + " them.")
+                + " them: lower case letters, digits and dashes.")
         List<@Pattern(Formats.NAME) @Size(max = Formats.NAME_LENGTH) String> from,
     @Size(max = 32)
         @JsonPropertyDescription(
@@ -21,7 +21,8 @@ public record AlertsSpec(
         List<@Size(min = 1, max = 1024) String> matchers,
     @Size(max = 16)
         @Default("[\"namespace\",\"alertname\"]")
-        @JsonPropertyDescription("Labels that are alike in alerts of one entry.")
+        @JsonPropertyDescription(
+            "Labels that are alike in alerts of one entry: letters, digits and underscores.")
         List<@Pattern(Formats.LABEL_NAME) @Size(max = 128) String> groupBy,
     @Default("false")
         @JsonPropertyDescription("True: alerts may also be pushed to the webhook of this rotation.")

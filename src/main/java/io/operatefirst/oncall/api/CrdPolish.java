@@ -118,7 +118,7 @@ public final class CrdPolish implements CRDPostProcessor {
           schema.setXKubernetesListType("set");
         }
       }
-      case "schedule", "order", "coverage" -> {
+      case "schedule", "order", "coverage", "log" -> {
         if ("object".equals(schema.getType())) {
           schema.setDefault(JsonNodeFactory.instance.objectNode());
         }

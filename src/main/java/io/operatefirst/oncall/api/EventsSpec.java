@@ -13,7 +13,7 @@ import java.util.Objects;
 public record EventsSpec(
     @Size(max = 64)
         @JsonPropertyDescription(
-            "Namespaces to watch. Absent: the rotation's own. Others need the administrator's"
+            "Namespaces to watch, by name. Absent: the rotation's own. Others need the administrator's"
                 + " permission (oncall.cluster-wide).")
         List<@Pattern(Formats.NAME) @Size(max = Formats.NAME_LENGTH) String> namespaces,
     @Size(max = 64)
@@ -30,10 +30,10 @@ public record EventsSpec(
         Integer minCount,
     @Default("10m")
         @Pattern(Formats.DURATION)
-        @Size(max = Formats.DURATION_LENGTH)
+        @Size(min = 1, max = Formats.DURATION_LENGTH)
         @JsonPropertyDescription(
-            "Over how long events are counted, such as 10m; and after how long without one it counts"
-                + " as over.")
+            "Over how long events are counted, in days, hours, minutes and seconds such as 10m or"
+                + " 1h30m. After as long without one it counts as over.")
         String window) {
 
   public EventsSpec {

@@ -12,9 +12,10 @@ import java.util.Objects;
 public record LogSpec(
     @Default("90d")
         @Pattern(Formats.DURATION)
-        @Size(max = Formats.DURATION_LENGTH)
+        @Size(min = 1, max = Formats.DURATION_LENGTH)
         @JsonPropertyDescription(
-            "How long a closed entry is kept, such as 90d. Handovers are kept.")
+            "How long a closed entry is kept, in days, hours, minutes and seconds such as 90d."
+                + " Handovers are kept.")
         String retention,
     @Default("200")
         @Min(1)

@@ -1,24 +1,96 @@
 package io.operatefirst.oncall.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.log.Kind;
+import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.logentry.RotationLog;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/** What is counted, by names that dashboards and alerts go by. */
-@Singleton
+/** What is counted and measured, by names that dashboards and alerts go by: see docs/alerts.md. */
 class Metrics {
 
-  private final MeterRegistry registry;
-
-  Metrics(MeterRegistry registry) {
-    this.registry = registry;
+  @Produces
+  @Singleton
+  PrometheusMeterRegistry registry() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   }
 
-  /** What became of a signal. */
-  void signal(Kind kind, String outcome) {
-    registry
-        .counter("oncall.signals", "kind", kind.name().toLowerCase(Locale.ROOT), "outcome", outcome)
-        .increment();
+  @Produces
+  @Singleton
+  LogBook.Tally tally(MeterRegistry registry) {
+    return (kind, outcome) ->
+        registry.counter("oncall.signals", "kind", kindOf(kind), "outcome", outcome).increment();
+  }
+
+  private static String kindOf(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Looks at the log now and then; only the leading replica tells of it. */
+  @Singleton
+  static class OfTheLog {
+
+    private final LogBook book;
+    private final Lead lead;
+    private final Clock clock;
+    private final MultiGauge open;
+    private final MultiGauge unacknowledged;
+
+    OfTheLog(MeterRegistry registry, LogBook book, Lead lead, Clock clock) {
+      this.book = book;
+      this.lead = lead;
+      this.clock = clock;
+      this.open =
+          MultiGauge.builder("oncall.open.entries")
+              .description("Log entries that are not resolved")
+              .register(registry);
+      this.unacknowledged =
+          MultiGauge.builder("oncall.oldest.unacknowledged")
+              .baseUnit("seconds")
+              .description(
+                  "How long the oldest entry waits for somebody to take note; 0 where none")
+              .register(registry);
+    }
+
+    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+      List<RotationLog> logs = lead.isHere() ? book.overview() : List.of();
+      Instant now = clock.instant();
+      open.register(rows(logs, RotationLog::open), true);
+      unacknowledged.register(
+          rows(
+              logs,
+              log ->
+                  log.oldestUnacknowledged()
+                      .map(since -> Duration.between(since, now).toSeconds())
+                      .orElse(0L)),
+          true);
+    }
+
+    private static List<MultiGauge.Row<?>> rows(
+        List<RotationLog> logs, ToDoubleFunction<RotationLog> value) {
+      return logs.stream()
+          .<MultiGauge.Row<?>>map(
+              log ->
+                  MultiGauge.Row.of(
+                      Tags.of(
+                          "namespace", log.rotation().getMetadata().getNamespace(),
+                          "rotation", log.rotation().getMetadata().getName()),
+                      value.applyAsDouble(log)))
+          .toList();
+    }
   }
 }

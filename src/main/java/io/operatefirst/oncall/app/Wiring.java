@@ -47,8 +47,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  LogBook logBook(KubernetesClient client, Clock clock, EntryStatus statuses, Metrics metrics) {
-    return new LogBook(client, clock, statuses, metrics::signal);
+  LogBook logBook(KubernetesClient client, Clock clock, EntryStatus statuses, LogBook.Tally tally) {
+    return new LogBook(client, clock, statuses, tally);
   }
 
   @Produces

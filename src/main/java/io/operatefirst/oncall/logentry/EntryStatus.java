@@ -40,28 +40,31 @@ public final class EntryStatus {
       Instant now) {
     return ProblemView.of(
         entry,
-        responsible(entry, rotation, now),
+        responsible(entry, rotation, cameIn(entry, seen, now), now),
         rotation.isPresent(),
         seen,
         previous.orElse(null),
         now);
   }
 
+  /**
+   * What an intake reports comes in when it is reported first, whatever the server's clock says.
+   */
+  private static Instant cameIn(OnCallLogEntry entry, Optional<Sighting> seen, Instant now) {
+    return seen.isPresent() && entry.getStatus() == null
+        ? now
+        : Instant.parse(entry.getMetadata().getCreationTimestamp());
+  }
+
   private Responsible responsible(
-      OnCallLogEntry entry, Optional<OnCallRotation> rotation, Instant now) {
+      OnCallLogEntry entry, Optional<OnCallRotation> rotation, Instant cameIn, Instant now) {
     Responsible shown = Responsible.shownIn(entry.getStatus());
     if (isDecided(entry, now)) {
       return shown;
     }
     return rotation
         .filter(found -> found.getStatus() != null)
-        .map(
-            found ->
-                Responsible.of(
-                    found.getStatus(),
-                    calendar(found),
-                    Instant.parse(entry.getMetadata().getCreationTimestamp()),
-                    now))
+        .map(found -> Responsible.of(found.getStatus(), calendar(found), cameIn, now))
         .orElse(shown);
   }
 

@@ -91,6 +91,34 @@ public final class LogBook {
     return isOpen() ? cache.rotation(new ResourceID(name, namespace)) : Optional.empty();
   }
 
+  /** What stands out in the log of each rotation; nothing before the log is open. */
+  public List<RotationLog> overview() {
+    return rotations().stream()
+        .map(
+            rotation -> {
+              List<OnCallLogEntry> open =
+                  cache
+                      .of(rotation)
+                      .filter(LogEntries::isProblem)
+                      .filter(entry -> !entry.getSpec().resolved())
+                      .toList();
+              return new RotationLog(
+                  rotation,
+                  open.size(),
+                  open.stream()
+                      .filter(entry -> !entry.getSpec().acknowledged())
+                      .map(LogBook::cameIn)
+                      .min(Comparator.naturalOrder()));
+            })
+        .toList();
+  }
+
+  private static Instant cameIn(OnCallLogEntry entry) {
+    return Sightings.of(entry)
+        .map(Sighting::firstSeen)
+        .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
+  }
+
   /**
    * Reports what was seen.
    *

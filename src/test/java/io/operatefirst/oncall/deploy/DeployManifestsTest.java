@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is applied to a cluster: no right too many, a pod that OpenShift lets in, this version. */
 class DeployManifestsTest {
 
-  private static final Path DEPLOY = Path.of("deploy");
-  private static final Path SAMPLES = DEPLOY.resolve("samples");
+  private static final Path DEPLOY = Path.of("deploy", "base");
+  private static final Path SAMPLES = Path.of("deploy", "samples");
   private static final String NAME = "oncall-operator";
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
@@ -77,11 +77,14 @@ class DeployManifestsTest {
                 "oncall.operate-first.cloud/oncallrotations", List.of("list", "watch"),
                 "oncall.operate-first.cloud/oncallrotations/status", List.of("patch"),
                 "oncall.operate-first.cloud/oncalllogentries",
-                    List.of("create", "get", "list", "watch"),
+                    List.of("create", "delete", "get", "list", "watch"),
                 "oncall.operate-first.cloud/oncalllogentries/status", List.of("patch"),
                 "oncall.operate-first.cloud/oncalloverrides", List.of("list", "watch"),
                 "oncall.operate-first.cloud/oncalloverrides/status", List.of("patch"),
-                "/events", List.of("create")));
+                "/events", List.of("create", "list", "watch"),
+                "config.openshift.io/clusteroperators,clusterversions", List.of("list"),
+                "authentication.k8s.io/tokenreviews", List.of("create"),
+                "authorization.k8s.io/subjectaccessreviews", List.of("create")));
     assertThat(rights(read(Role.class, "role.yaml").getRules()))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(

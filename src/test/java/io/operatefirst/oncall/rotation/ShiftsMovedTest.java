@@ -173,7 +173,10 @@ class ShiftsMovedTest {
                 HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
     Outlook outlook = Outlook.of(planner(rotation), last, Shown.NOTHING, at);
     return StatusView.of(
-        rotation, new Assessment(outlook, entry, Optional.empty()), new Backlog(0, List.of()));
+        rotation,
+        new Assessment(outlook, entry, Optional.empty()),
+        new Backlog(0, List.of()),
+        List.of());
   }
 
   /** With all that is due. */

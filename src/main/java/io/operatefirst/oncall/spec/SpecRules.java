@@ -55,8 +55,6 @@ final class SpecRules {
             nothingTwice(schedule.at("holidays").at("remove").items()),
             datesAreAddedOrRemoved(schedule.at("holidays")),
             matchersAreRead(rotation.at("spec").at("alerts").at("matchers")),
-            durationIsRead(rotation.at("spec").at("events").at("window")),
-            durationIsRead(rotation.at("spec").at("log").at("retention")),
             nothingTwice(done.items()),
             begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
         .flatMap(problems -> problems);
@@ -157,18 +155,6 @@ final class SpecRules {
       return Stream.empty();
     } catch (IllegalArgumentException e) {
       return Stream.of(matcher.problem(e.getMessage() + "; " + LabelMatcher.FORM));
-    }
-  }
-
-  private static Stream<Problem> durationIsRead(Field duration) {
-    if (!duration.value().isTextual()) {
-      return Stream.empty();
-    }
-    try {
-      Durations.parse(duration.text());
-      return Stream.empty();
-    } catch (IllegalArgumentException e) {
-      return Stream.of(duration.problem(e.getMessage() + "; " + Durations.FORM));
     }
   }
 

@@ -48,6 +48,28 @@ final class Replica {
                 "ONCALL_LEADER_RETRY_PERIOD", "1S"));
   }
 
+  /** More memory than the smallest. */
+  Replica heap(String size) {
+    command.command().replaceAll(word -> word.startsWith("-Xmx") ? "-Xmx" + size : word);
+    return this;
+  }
+
+  /** A setting, as an environment variable. */
+  Replica with(String variable, String value) {
+    command.environment().put(variable, value);
+    return this;
+  }
+
+  /** The most that it has taken of the machine's memory until now, in MiB. */
+  long highestMemory() throws IOException {
+    String peak =
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
+  }
+
   Replica start() {
     try {
       process = command.start();

@@ -189,6 +189,11 @@ class EventsIntake {
     watches.get(namespace).breakOff();
   }
 
+  /** The namespaces that are watched. */
+  Set<String> watched() {
+    return Set.copyOf(watches.keySet());
+  }
+
   @PreDestroy
   void stop() {
     watches.values().forEach(EventWatch::close);

@@ -35,6 +35,7 @@ class RetentionSchedule {
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
+    book.tidy();
     if (lead.isHere() && book.isOpen() && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + every.toNanos();
       round.go();

@@ -12,6 +12,7 @@ import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Overflow;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
+import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.log.Triage;
 import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
@@ -146,6 +147,14 @@ public final class LogBook {
       new Report(rotation, kind, desk.overflow().computeIfAbsent(kind, k -> new Overflow()))
           .of(signals, everything);
     }
+  }
+
+  /** What the log has seen of a happening, by its newest entry; empty where it has none. */
+  public Optional<Sighting> seen(OnCallRotation rotation, SignalKey key) {
+    return cache
+        .about(rotation, key.digest())
+        .max(Comparator.comparing(LogBook::startOf))
+        .flatMap(Sightings::of);
   }
 
   /** The entry about the last time that this happened, as its status says or as the log shows. */

@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 /** Durations as a user writes them: days, hours, minutes and seconds, such as {@code 1h30m}. */
 public final class Durations {
 
-  /** What a duration must look like, for people. */
-  static final String FORM = "write a duration such as 10m, 1h30m or 90d";
-
   private static final Pattern PATTERN =
       Pattern.compile(
           "(?:(?<d>[0-9]{1,5})d)?(?:(?<h>[0-9]{1,5})h)?(?:(?<m>[0-9]{1,5})m)?(?:(?<s>[0-9]{1,5})s)?");

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short leases. */
+/**
+ * The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short
+ * leases.
+ */
 final class Replica {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -54,13 +57,14 @@ final class Replica {
     return this;
   }
 
-  /** The most memory that its life until now has taken (VmHWM of Linux). */
-  long peakMemoryMib() throws IOException {
-    return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
+  /** The most that it has taken of the machine's memory until now, in MiB. */
+  long highestMemory() throws IOException {
+    String peak =
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
   }
 
   Replica start() {

@@ -9,6 +9,7 @@ import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.intake.alertmanager.WebhookPayload.BadPayload;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.status.IntakeConditions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -48,6 +49,7 @@ public final class AlertWebhook {
   private final Lead lead;
   private final LogBook book;
   private final Sight sight;
+  private final IntakeConditions intakes;
   private final WebhookTally tally;
   private final Duration bodyTimeout;
   private final Semaphore requests = new Semaphore(MOST_REQUESTS);
@@ -59,12 +61,14 @@ public final class AlertWebhook {
       Lead lead,
       LogBook book,
       Sight sight,
+      IntakeConditions intakes,
       WebhookTally tally,
       @ConfigProperty(name = "oncall.webhook.body-timeout") Duration bodyTimeout) {
     this.credentials = credentials;
     this.lead = lead;
     this.book = book;
     this.sight = sight;
+    this.intakes = intakes;
     this.tally = tally;
     this.bodyTimeout = bodyTimeout;
   }
@@ -173,7 +177,8 @@ public final class AlertWebhook {
             payload.truncated());
       }
       AlertGroups groups = groups(rotation);
-      book.report(rotation, Kind.ALERT, groups.signals(payload.alerts(), false), false);
+      book.report(
+          rotation, Kind.ALERT, groups.signals(payload.alerts(), AlertGroups.Extent.PUSHED), false);
     } catch (BadPayload e) {
       throw new WebhookRefusal(WebhookAnswer.BAD_PAYLOAD, e.getMessage());
     } catch (KubernetesClientException e) {
@@ -186,7 +191,7 @@ public final class AlertWebhook {
   /** Somebody may mend the rotation, and the alert must not be lost meanwhile. */
   private AlertGroups groups(OnCallRotation rotation) throws WebhookRefusal {
     try {
-      return new AlertGroups(rotation, sight, alert -> false);
+      return new AlertGroups(rotation, sight, ClusterOperatorAlerts.reportedFor(rotation, intakes));
     } catch (IllegalArgumentException e) {
       throw new WebhookRefusal(
           WebhookAnswer.INVALID_ROTATION,

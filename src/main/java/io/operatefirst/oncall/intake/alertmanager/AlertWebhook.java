@@ -3,6 +3,8 @@ package io.operatefirst.oncall.intake.alertmanager;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.access.Credentials;
+import io.operatefirst.oncall.access.Right;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.Sight;
@@ -21,12 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class AlertWebhook {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlertWebhook.class);
-  private static final Pattern BEARER =
-      Pattern.compile("bearer +([\\x21-\\x7e]+)", Pattern.CASE_INSENSITIVE);
   private static final int MOST_REQUESTS = 16;
   private static final int MOST_BYTES = 4 * WebhookBody.LARGEST;
   private static final int RETRY_SECONDS = 5;
 
-  private final WebhookCredentials credentials;
+  private final Credentials credentials;
   private final Lead lead;
   private final LogBook book;
   private final Sight sight;
@@ -57,7 +54,7 @@ public final class AlertWebhook {
   private final Set<ResourceID> truncated = ConcurrentHashMap.newKeySet();
 
   AlertWebhook(
-      WebhookCredentials credentials,
+      Credentials credentials,
       Lead lead,
       LogBook book,
       Sight sight,
@@ -104,15 +101,12 @@ public final class AlertWebhook {
   }
 
   private static String token(HttpHeaders headers) throws WebhookRefusal {
-    List<String> values = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    if (values != null && values.size() == 1) {
-      Matcher bearer = BEARER.matcher(values.get(0).strip());
-      if (bearer.matches()) {
-        return bearer.group(1);
-      }
-    }
-    throw new WebhookRefusal(
-        WebhookAnswer.UNAUTHENTICATED, "a token is needed: Authorization: Bearer <token>");
+    return Credentials.bearer(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
+        .orElseThrow(
+            () ->
+                new WebhookRefusal(
+                    WebhookAnswer.UNAUTHENTICATED,
+                    "a token is needed: Authorization: Bearer <token>"));
   }
 
   private void authorize(String token, String namespace, String rotation) throws WebhookRefusal {
@@ -129,10 +123,10 @@ public final class AlertWebhook {
     }
   }
 
-  private WebhookCredentials.Verdict judge(String token, String namespace, String rotation)
+  private Credentials.Verdict judge(String token, String namespace, String rotation)
       throws WebhookRefusal {
     try {
-      return credentials.judge(token, namespace, rotation);
+      return credentials.judge(token, new Right.Push(namespace, rotation));
     } catch (KubernetesClientException e) {
       // Without what it says: nobody promises that it never repeats what it was sent.
       LOG.warn(

@@ -2,8 +2,11 @@ package io.operatefirst.oncall.intake.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.operatefirst.oncall.access.Credentials;
+import io.operatefirst.oncall.access.ReviewingServer;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.status.IntakeConditions;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -29,10 +32,11 @@ class AlertWebhookTest {
   private final List<WebhookAnswer> answers = new ArrayList<>();
   private final AlertWebhook webhook =
       new AlertWebhook(
-          new WebhookCredentials(server.client),
+          new Credentials(server.client),
           () -> true,
           new LogBook(server.client, Clock.systemUTC(), null, (kind, outcome) -> {}),
           new Sight(Set.of()),
+          new IntakeConditions(),
           answers::add,
           Duration.ofSeconds(1));
 

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.intake.alertmanager;
+package io.operatefirst.oncall.access;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
-package io.operatefirst.oncall.intake.alertmanager;
+package io.operatefirst.oncall.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.operatefirst.oncall.intake.alertmanager.WebhookCredentials.Verdict;
+import io.operatefirst.oncall.access.Credentials.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whom the API server is asked about, and how often. */
-class WebhookCredentialsTest {
+class CredentialsTest {
 
   private final ReviewingServer server = new ReviewingServer();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-  private final WebhookCredentials credentials = new WebhookCredentials(server.client, nanos::get);
+  private final Credentials credentials = new Credentials(server.client, nanos::get);
 
   @AfterEach
   void stop() {
@@ -60,9 +60,9 @@ class WebhookCredentialsTest {
     judge(ReviewingServer.KNOWN);
     server.allows = false;
 
-    assertThat(credentials.judge(ReviewingServer.KNOWN, "team", "dev"))
+    assertThat(credentials.judge(ReviewingServer.KNOWN, new Right.Push("team", "dev")))
         .isEqualTo(Verdict.FORBIDDEN);
-    assertThat(credentials.judge(ReviewingServer.KNOWN, "other", "sre"))
+    assertThat(credentials.judge(ReviewingServer.KNOWN, new Right.Push("other", "sre")))
         .isEqualTo(Verdict.FORBIDDEN);
     assertThat(judge(ReviewingServer.KNOWN)).isEqualTo(Verdict.ALLOWED);
   }
@@ -107,6 +107,6 @@ class WebhookCredentialsTest {
   }
 
   private Verdict judge(String token) {
-    return credentials.judge(token, "team", "sre");
+    return credentials.judge(token, new Right.Push("team", "sre"));
   }
 }

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.intake.alertmanager;
+package io.operatefirst.oncall.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers reviews as a test wants it, and keeps what it was asked. */
-final class ReviewingServer implements AutoCloseable {
+public final class ReviewingServer implements AutoCloseable {
 
-  static final String KNOWN = "known";
+  public static final String KNOWN = "known";
 
-  final List<JsonNode> tokenReviews = new CopyOnWriteArrayList<>();
-  final List<JsonNode> accessReviews = new CopyOnWriteArrayList<>();
-  volatile boolean allows = true;
-  volatile boolean works = true;
-  final KubernetesClient client;
+  public final List<JsonNode> tokenReviews = new CopyOnWriteArrayList<>();
+  public final List<JsonNode> accessReviews = new CopyOnWriteArrayList<>();
+  public volatile boolean allows = true;
+  public volatile boolean works = true;
+  public final KubernetesClient client;
 
   private final HttpServer server;
 
-  ReviewingServer() {
+  public ReviewingServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -74,7 +74,7 @@ final class ReviewingServer implements AutoCloseable {
   }
 
   /** From now on nobody is there. */
-  void stop() {
+  public void stop() {
     server.stop(0);
   }
 

@@ -292,7 +292,8 @@ public final class LogBook {
       }
       open = open == null ? null : open + 1;
       cache.put(created);
-      StatusPatch.send(
+      Optional<OnCallLogEntry> shown =
+          StatusPatch.send(
               client,
               created,
               statuses.of(
@@ -300,9 +301,10 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(create.sighting()),
                   create.previous(),
-                  now))
-          .ifPresent(cache::put);
-      return true;
+                  now));
+      // The controller may have been faster, who does not know what fires: then it is told next.
+      shown.ifPresentOrElse(cache::put, () -> readAgain(created));
+      return shown.isPresent();
     }
 
     /** The name is taken: by what was wanted, which is then known, or by something else. */

@@ -47,8 +47,13 @@ class Wiring {
 
   @Produces
   @Singleton
-  LogBook logBook(KubernetesClient client, Clock clock, EntryStatus statuses, LogBook.Tally tally) {
-    return new LogBook(client, clock, statuses, tally);
+  LogBook logBook(
+      KubernetesClient client,
+      Clock clock,
+      EntryStatus statuses,
+      IntakeConditions intakes,
+      LogBook.Tally tally) {
+    return new LogBook(client, clock, statuses, intakes, tally);
   }
 
   @Produces

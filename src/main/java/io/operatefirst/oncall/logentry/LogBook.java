@@ -14,6 +14,7 @@ import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.log.Triage;
+import io.operatefirst.oncall.status.IntakeConditions;
 import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -46,17 +47,25 @@ public final class LogBook {
   private final KubernetesClient client;
   private final Clock clock;
   private final EntryStatus statuses;
+  private final IntakeConditions intakes;
   private final Tally tally;
   private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
   private volatile LogCache cache;
 
   /**
+   * @param intakes what the intakes of rotations that are gone have said is forgotten
    * @param tally is told what became of each signal
    */
-  public LogBook(KubernetesClient client, Clock clock, EntryStatus statuses, Tally tally) {
+  public LogBook(
+      KubernetesClient client,
+      Clock clock,
+      EntryStatus statuses,
+      IntakeConditions intakes,
+      Tally tally) {
     this.client = client;
     this.clock = clock;
     this.statuses = statuses;
+    this.intakes = intakes;
     this.tally = tally;
   }
 
@@ -153,7 +162,7 @@ public final class LogBook {
   public Optional<Sighting> seen(OnCallRotation rotation, SignalKey key) {
     return cache
         .about(rotation, key.digest())
-        .max(Comparator.comparing(LogBook::startOf))
+        .max(Comparator.comparing(LogEntries::startOf))
         .flatMap(Sightings::of);
   }
 
@@ -168,13 +177,9 @@ public final class LogBook {
   }
 
   private static Optional<String> previousTo(OnCallLogEntry entry, Stream<OnCallLogEntry> all) {
-    return all.filter(other -> startOf(other).isBefore(startOf(entry)))
-        .max(Comparator.comparing(LogBook::startOf))
+    return all.filter(other -> LogEntries.startOf(other).isBefore(LogEntries.startOf(entry)))
+        .max(Comparator.comparing(LogEntries::startOf))
         .map(other -> other.getMetadata().getName());
-  }
-
-  private static Instant startOf(OnCallLogEntry entry) {
-    return Instant.parse(entry.getSpec().source().startsAt());
   }
 
   private static String keyOf(OnCallLogEntry entry) {
@@ -184,10 +189,11 @@ public final class LogBook {
   /** Forgets what needs not be remembered any more. */
   public void tidy() {
     if (isOpen()) {
-      cache.tidy();
       Set<ResourceID> there =
           cache.rotations().map(ResourceID::fromResource).collect(Collectors.toSet());
+      cache.tidy();
       desks.keySet().retainAll(there);
+      intakes.keepOnly(there);
     }
   }
 
@@ -350,7 +356,7 @@ public final class LogBook {
     }
 
     private Optional<OnCallLogEntry> newest(String digest) {
-      return cache.about(rotation, digest).max(Comparator.comparing(LogBook::startOf));
+      return cache.about(rotation, digest).max(Comparator.comparing(LogEntries::startOf));
     }
 
     private Logged logged(OnCallLogEntry entry) {

@@ -10,6 +10,8 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Response;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,18 @@ public final class LogEntries {
     return isProblem(entry)
         && entry.getSpec().type() == EntryBuilder.typeOf(kind)
         && entry.getSpec().source() != null;
+  }
+
+  /**
+   * When the occurrence began that an intake's entry is about. Anybody may make an entry by hand:
+   * where that is no instant, it is when the entry was made.
+   */
+  static Instant startOf(OnCallLogEntry entry) {
+    try {
+      return Instant.parse(entry.getSpec().source().startsAt());
+    } catch (DateTimeParseException e) {
+      return Instant.parse(entry.getMetadata().getCreationTimestamp());
+    }
   }
 
   /** A problem, as the rules see it. */

@@ -36,14 +36,14 @@ final class Sightings {
     OnCallLogEntryStatus status = entry.getStatus();
     return Optional.of(
         status == null || status.firing() == null || status.latestStart() == null
-            ? first(entry.getSpec())
+            ? first(entry)
             : shown(status));
   }
 
-  private static Sighting first(OnCallLogEntrySpec spec) {
-    Instant start = Instant.parse(spec.source().startsAt());
+  private static Sighting first(OnCallLogEntry entry) {
+    Instant start = LogEntries.startOf(entry);
     return new Sighting(
-        true, read(LogEntries.severityOf(spec)), start, start, start, 1, List.of(), 0);
+        true, read(LogEntries.severityOf(entry.getSpec())), start, start, start, 1, List.of(), 0);
   }
 
   private static Sighting shown(OnCallLogEntryStatus status) {

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.status;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,8 +36,8 @@ public final class IntakeConditions {
     return List.copyOf(new TreeMap<>(known.getOrDefault(rotation, Map.of())).values());
   }
 
-  /** A rotation is gone. */
-  public void forget(ResourceID rotation) {
-    known.remove(rotation);
+  /** Of rotations that are gone nothing is remembered. */
+  public void keepOnly(Collection<ResourceID> rotations) {
+    known.keySet().retainAll(rotations);
   }
 }

@@ -119,6 +119,24 @@ class TaskApiIT {
         });
   }
 
+  /** Anybody may make one, and must not be able to stop the rotation with it. */
+  @Test
+  void anEntryThatLooksLikeAnIntakesDisturbsNothing() {
+    scene.create(
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallLogEntry
+        metadata:
+          name: forged
+        spec: {rotation: sre, type: Alert, summary: Forged, source: {key: abc, startsAt: yesterday}}
+        """);
+
+    awaitStatus("forged", status -> assertThat(status.phase()).isEqualTo(Phase.OPEN));
+    scene.awaitStatus(status -> assertThat(status.openEntries()).isEqualTo(1));
+    clock.advance(Duration.ofDays(1));
+    scene.awaitOnCall("bob", 2);
+  }
+
   @Test
   void aRotationThatIsNotThereIsSaid() {
     scene.create(

@@ -34,7 +34,12 @@ class AlertWebhookTest {
       new AlertWebhook(
           new Credentials(server.client),
           () -> true,
-          new LogBook(server.client, Clock.systemUTC(), null, (kind, outcome) -> {}),
+          new LogBook(
+              server.client,
+              Clock.systemUTC(),
+              null,
+              new IntakeConditions(),
+              (kind, outcome) -> {}),
           new Sight(Set.of()),
           new IntakeConditions(),
           answers::add,

@@ -383,6 +383,7 @@ class AlertmanagerApiIT {
   @Test
   void whoNamesAnAlertmanagerThatIsNotThereIsTold() {
     create(RealAlertmanagers.WIDE_NAMESPACE, "typo", "scene=typo", "platfrom");
+    create(RealAlertmanagers.WIDE_NAMESPACE, "nobody", "scene=typo", "");
 
     awaitCondition(
         RealAlertmanagers.WIDE_NAMESPACE,
@@ -393,6 +394,10 @@ class AlertmanagerApiIT {
               .startsWith(
                   "No Alertmanager is configured by the name platfrom; there is lost, platform.");
         });
+    awaitCondition(
+        RealAlertmanagers.WIDE_NAMESPACE,
+        "nobody",
+        heard -> assertThat(heard.getMessage()).startsWith("No alerts are heard: "));
   }
 
   /** Two pods of each, those of Kubernetes itself in two namespaces. */

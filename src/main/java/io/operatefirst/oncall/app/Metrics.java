@@ -1,11 +1,15 @@
 package io.operatefirst.oncall.app;
 
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.operatefirst.oncall.intake.Lead;
+import io.operatefirst.oncall.intake.alertmanager.AlertmanagerWatch;
+import io.operatefirst.oncall.intake.alertmanager.WebhookTally;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.RotationLog;
@@ -17,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** What is counted and measured, by names that dashboards and alerts go by: see docs/alerts.md. */
@@ -25,7 +31,17 @@ class Metrics {
   @Produces
   @Singleton
   PrometheusMeterRegistry registry() {
-    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    // Its labels differ from event to event, which Prometheus does not take.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("operator.sdk.events.received"));
+    return registry;
+  }
+
+  /** Not for each resource, as would be the default: a log of thousands would stay in memory. */
+  @Produces
+  @Singleton
+  io.javaoperatorsdk.operator.api.monitoring.Metrics ofTheSdk(MeterRegistry registry) {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }
 
   @Produces
@@ -33,6 +49,20 @@ class Metrics {
   LogBook.Tally tally(MeterRegistry registry) {
     return (kind, outcome) ->
         registry.counter("oncall.signals", "kind", kindOf(kind), "outcome", outcome).increment();
+  }
+
+  @Produces
+  @Singleton
+  WebhookTally webhookTally(MeterRegistry registry) {
+    return answer ->
+        registry
+            .counter(
+                "oncall.webhook.requests",
+                "status",
+                String.valueOf(answer.status()),
+                "answer",
+                answer.label())
+            .increment();
   }
 
   private static String kindOf(Kind kind) {
@@ -48,8 +78,22 @@ class Metrics {
     private final Clock clock;
     private final MultiGauge open;
     private final MultiGauge unacknowledged;
+    private final MultiGauge lag;
+    private final AlertmanagerWatch alertmanagers;
 
-    OfTheLog(MeterRegistry registry, LogBook book, Lead lead, Clock clock) {
+    OfTheLog(
+        MeterRegistry registry,
+        LogBook book,
+        Lead lead,
+        Clock clock,
+        AlertmanagerWatch alertmanagers) {
+      this.alertmanagers = alertmanagers;
+      this.lag =
+          MultiGauge.builder("oncall.intake.lag")
+              .baseUnit("seconds")
+              .description(
+                  "How long ago an Alertmanager was last heard; absent before the first time")
+              .register(registry);
       this.book = book;
       this.lead = lead;
       this.clock = clock;
@@ -69,6 +113,7 @@ class Metrics {
     void look() {
       List<RotationLog> logs = lead.isHere() ? book.overview() : List.of();
       Instant now = clock.instant();
+      lag.register(lead.isHere() ? lags(alertmanagers.sinceHeard()) : List.of(), true);
       open.register(rows(logs, RotationLog::open), true);
       unacknowledged.register(
           rows(
@@ -78,6 +123,17 @@ class Metrics {
                       .map(since -> Duration.between(since, now).toSeconds())
                       .orElse(0L)),
           true);
+    }
+
+    private static List<MultiGauge.Row<?>> lags(Map<String, Optional<Duration>> sinceHeard) {
+      return sinceHeard.entrySet().stream()
+          .filter(heard -> heard.getValue().isPresent())
+          .<MultiGauge.Row<?>>map(
+              heard ->
+                  MultiGauge.Row.of(
+                      Tags.of("alertmanager", heard.getKey()),
+                      heard.getValue().orElseThrow().toSeconds()))
+          .toList();
     }
 
     private static List<MultiGauge.Row<?>> rows(

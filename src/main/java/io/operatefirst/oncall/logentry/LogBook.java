@@ -12,6 +12,7 @@ import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Overflow;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
+import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.log.Triage;
 import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
@@ -118,6 +119,11 @@ public final class LogBook {
         .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
   }
 
+  /** All entries of a rotation; none before the log is open. */
+  Stream<OnCallLogEntry> entries(OnCallRotation rotation) {
+    return isOpen() ? cache.of(rotation) : Stream.empty();
+  }
+
   /**
    * Reports what was seen.
    *
@@ -141,6 +147,14 @@ public final class LogBook {
       new Report(rotation, kind, desk.overflow().computeIfAbsent(kind, k -> new Overflow()))
           .of(signals, everything);
     }
+  }
+
+  /** What the log has seen of a happening, by its newest entry; empty where it has none. */
+  public Optional<Sighting> seen(OnCallRotation rotation, SignalKey key) {
+    return cache
+        .about(rotation, key.digest())
+        .max(Comparator.comparing(LogBook::startOf))
+        .flatMap(Sightings::of);
   }
 
   /** The entry about the last time that this happened, as its status says or as the log shows. */
@@ -278,7 +292,8 @@ public final class LogBook {
       }
       open = open == null ? null : open + 1;
       cache.put(created);
-      StatusPatch.send(
+      Optional<OnCallLogEntry> shown =
+          StatusPatch.send(
               client,
               created,
               statuses.of(
@@ -286,9 +301,10 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(create.sighting()),
                   create.previous(),
-                  now))
-          .ifPresent(cache::put);
-      return true;
+                  now));
+      // The controller may have been faster, who does not know what fires: then it is told next.
+      shown.ifPresentOrElse(cache::put, () -> readAgain(created));
+      return shown.isPresent();
     }
 
     /** The name is taken: by what was wanted, which is then known, or by something else. */

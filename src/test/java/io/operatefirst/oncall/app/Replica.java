@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged operator as a process of its own, with short leases. */
+/**
+ * The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short
+ * leases.
+ */
 final class Replica {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -27,7 +30,7 @@ final class Replica {
     command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
@@ -46,6 +49,22 @@ final class Replica {
                 "ONCALL_LEADER_LEASE_DURATION", "4S",
                 "ONCALL_LEADER_RENEW_DEADLINE", "3S",
                 "ONCALL_LEADER_RETRY_PERIOD", "1S"));
+  }
+
+  /** The same, with something of its environment said otherwise. */
+  Replica with(String variable, String value) {
+    command.environment().put(variable, value);
+    return this;
+  }
+
+  /** The most that it has taken of the machine's memory until now, in MiB. */
+  long highestMemory() throws IOException {
+    String peak =
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
   }
 
   Replica start() {

@@ -15,7 +15,7 @@ class SignalKeyTest {
     SignalKey key =
         SignalKey.of(Kind.ALERT, Map.of("namespace", "shop", "alertname", "KubePodCrashLooping"));
 
-    assertThat(key.nameOf("sre", START)).isEqualTo("sre-alert-02f95d1f1d4e5cf2");
+    assertThat(key.nameOf("sre", START)).isEqualTo("sre-alert-f63e4811f1a2ac87");
   }
 
   @Test

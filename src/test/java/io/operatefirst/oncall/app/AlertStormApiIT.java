@@ -1,0 +1,207 @@
+package io.operatefirst.oncall.app;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallRotation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * 5,000 distinct alerts at once, and then each of them again and again: none is lost or doubled,
+ * the memory of the operator as it is shipped stays bounded, and a handover that is due meanwhile
+ * is in time.
+ */
+class AlertStormApiIT {
+
+  private static final int ALERTS = 5000;
+  private static final int REPEATS = 20;
+  private static final long MOST_MEMORY_MIB = 256;
+  private static final String NAMESPACE = "default";
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  private final AtomicInteger told = new AtomicInteger();
+  private KubernetesClient client;
+  private HttpServer alertmanager;
+  private Replica replica;
+
+  @BeforeEach
+  void anAlertmanagerInAStorm() throws IOException {
+    ApiServer server = ApiServer.another();
+    client = server.client();
+    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
+    Files.writeString(kubeconfig, server.kubeconfig());
+    byte[] storm = storm();
+    alertmanager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    alertmanager.createContext("/api/v2/alerts", exchange -> answer(exchange, storm));
+    alertmanager.start();
+    Path log = Path.of("target", "storm.log");
+    Files.deleteIfExists(log);
+    replica =
+        new Replica(kubeconfig, log.toFile())
+            .with(
+                "ONCALL_ALERTMANAGERS_PLATFORM_URL",
+                "http://127.0.0.1:" + alertmanager.getAddress().getPort())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
+            .with("ONCALL_CLUSTER_WIDE", NAMESPACE)
+            .start();
+    await().atMost(Duration.ofMinutes(2)).until(replica::hasStarted);
+  }
+
+  @AfterEach
+  void calm() throws InterruptedException {
+    replica.stop();
+    alertmanager.stop(0);
+  }
+
+  @Test
+  void noAlertIsLostOrDoubledAndTheHandoverIsInTime() throws IOException {
+    // The whole storm takes longer than that, so that the handover falls into it.
+    LocalTime due =
+        LocalTime.now(CLOCK.withZone(ZoneOffset.UTC))
+            .plusMinutes(1)
+            .truncatedTo(ChronoUnit.MINUTES);
+    createRotation("storm", "alerts: {from: [platform]}, log: {maxOpenEntries: 10000}", due);
+    // Begins with what was due yesterday, so that today's is a handover.
+    Instant handover = LocalDate.now(CLOCK).atTime(due).toInstant(ZoneOffset.UTC);
+
+    await("a handover in the storm")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> handoverAt(handover) != null);
+    Instant committed = Instant.parse(handoverAt(handover).getMetadata().getCreationTimestamp());
+    await("an entry for each alert")
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> alerts().size() >= ALERTS);
+    await("a status of each")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> alerts().stream().allMatch(entry -> entry.getStatus() != null));
+
+    Map<String, String> before = versions();
+    int asked = told.get();
+    await("each alert again and again")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> told.get() >= asked + REPEATS);
+
+    assertThat(alerts().stream().map(entry -> entry.getSpec().source().key()).distinct())
+        .as("each once")
+        .hasSize(ALERTS);
+    assertThat(alerts()).as("none twice").hasSize(ALERTS);
+    assertThat(versions()).as("repeats write nothing").isEqualTo(before);
+    assertThat(committed)
+        .as("the handover is in time")
+        .isBetween(handover, handover.plusSeconds(10));
+    long memory = replica.highestMemory();
+    System.out.printf(
+        "storm: %d alerts, %d repeats, handover after %d s, VmHWM %d MiB%n",
+        ALERTS, ALERTS * REPEATS, Duration.between(handover, committed).toSeconds(), memory);
+    assertThat(memory).as("VmHWM, MiB").isLessThan(MOST_MEMORY_MIB);
+  }
+
+  private void createRotation(String name, String intakes, LocalTime handover) {
+    client
+        .resource(
+            new KubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: oncall.operate-first.cloud/v1alpha1
+                    kind: OnCallRotation
+                    metadata: {name: %s, namespace: %s}
+                    spec:
+                      {engineers: [{name: alice}, {name: bob}], order: {atEndOfList: Repeat},
+                       schedule: {startDate: "%s", handoverTime: "%s", coverage: {from: "00:00", to: "24:00"},
+                         workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]},
+                       %s}
+                    """
+                        .formatted(
+                            name,
+                            NAMESPACE,
+                            LocalDate.now(CLOCK).minusDays(3),
+                            handover.format(DateTimeFormatter.ofPattern("HH:mm")),
+                            intakes),
+                    OnCallRotation.class))
+        .create();
+  }
+
+  private OnCallLogEntry handoverAt(Instant at) {
+    return of(OnCallLogEntrySpec.Type.HANDOVER).stream()
+        .filter(entry -> at.toString().equals(handover(entry).at()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static HandoverSpec handover(OnCallLogEntry entry) {
+    return entry.getSpec().handover();
+  }
+
+  private List<OnCallLogEntry> alerts() {
+    return of(OnCallLogEntrySpec.Type.ALERT);
+  }
+
+  private List<OnCallLogEntry> of(OnCallLogEntrySpec.Type type) {
+    return client.resources(OnCallLogEntry.class).inNamespace(NAMESPACE).list().getItems().stream()
+        .filter(entry -> entry.getSpec().type() == type)
+        .toList();
+  }
+
+  private Map<String, String> versions() {
+    return alerts().stream()
+        .collect(
+            toMap(
+                entry -> entry.getMetadata().getName(),
+                entry -> entry.getMetadata().getResourceVersion()));
+  }
+
+  private static byte[] storm() {
+    Instant start = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
+    return IntStream.range(0, ALERTS)
+        .mapToObj(
+            i ->
+                """
+                {"fingerprint": "%016x", "startsAt": "%s", "status": {"state": "active"},
+                 "labels": {"alertname": "Storm%d", "namespace": "shop", "severity": "warning", "pod": "cart-%d"},
+                 "annotations": {"summary": "It is stormy."}}"""
+                    .formatted(i, start, i, i))
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void answer(HttpExchange exchange, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+      told.incrementAndGet();
+    }
+  }
+}

@@ -3,7 +3,6 @@ package io.operatefirst.oncall.intake.alertmanager;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.AlertsSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -142,9 +141,9 @@ public class AlertmanagerWatch {
   private void hear(OnCallRotation rotation) {
     AlertsSpec spec = rotation.getSpec().alerts();
     if (spec.from().isEmpty()) {
-      if (spec.webhook()) {
-        intakes.report(ResourceID.fromResource(rotation), AlertsWatched.byWebhook());
-      }
+      intakes.report(
+          ResourceID.fromResource(rotation),
+          spec.webhook() ? AlertsWatched.byWebhook() : AlertsWatched.byNobody());
       return;
     }
     List<String> unknown =
@@ -198,7 +197,7 @@ public class AlertmanagerWatch {
           groups.signals(alerts, everything ? AlertGroups.Extent.ALL : AlertGroups.Extent.PART),
           everything);
       return true;
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
       LOG.warn("the alerts of rotation {} were not all stored and are again", nameOf(rotation), e);
       return false;
     }

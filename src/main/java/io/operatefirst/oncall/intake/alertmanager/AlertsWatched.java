@@ -42,6 +42,14 @@ final class AlertsWatched {
         "Alerts are awaited on the webhook; no Alertmanager is asked (spec.alerts.from)");
   }
 
+  /** Of a rotation that asks for alerts and says nothing of where they are to come from. */
+  static Condition byNobody() {
+    return Conditions.no(
+        Conditions.ALERTS_WATCHED,
+        Conditions.NOT_INSTALLED,
+        "No alerts are heard: name Alertmanagers in spec.alerts.from, or set spec.alerts.webhook");
+  }
+
   /**
    * Of a rotation that names Alertmanagers.
    *

@@ -303,6 +303,33 @@ class AlertmanagerApiIT {
   }
 
   @Test
+  void whereOneOfTwoIsLostTheOtherIsHeardAndNothingEnds() {
+    Posted alert = alert("Half", "half");
+    alertmanagers.post(alert);
+    create(RealAlertmanagers.WIDE_NAMESPACE, "half", "scene=half", "platform, lost");
+    // Sees that it is over, since it asks nobody who is lost.
+    rotation("whole", "scene=half");
+    awaitEntries("half", entries -> assertThat(entries).singleElement().satisfies(firing(true, 1)));
+    awaitCondition(
+        RealAlertmanagers.WIDE_NAMESPACE,
+        "half",
+        heard -> {
+          assertThat(heard.getReason()).isEqualTo(Conditions.UNREACHABLE);
+          assertThat(heard.getMessage()).startsWith("Alertmanager lost has not answered since ");
+        });
+
+    alertmanagers.post(alert.ended(), alert("Other", "half"));
+    awaitEntries(
+        "whole",
+        entries -> {
+          assertThat(names(entries)).containsExactly("Half", "Other");
+          assertThat(entryOf(entries, "Half")).satisfies(firing(false, 1));
+        });
+    awaitEntries("half", entries -> assertThat(names(entries)).containsExactly("Half", "Other"));
+    assertThat(entryOf(entries("half"), "Half")).satisfies(firing(true, 1));
+  }
+
+  @Test
   void aRotationSeesItsOwnNamespaceOnlyWhateverItsMatchers() {
     String own = ApiServer.running().newNamespace("shop");
     alertmanagers.post(
@@ -356,6 +383,7 @@ class AlertmanagerApiIT {
   @Test
   void whoNamesAnAlertmanagerThatIsNotThereIsTold() {
     create(RealAlertmanagers.WIDE_NAMESPACE, "typo", "scene=typo", "platfrom");
+    create(RealAlertmanagers.WIDE_NAMESPACE, "nobody", "scene=typo", "");
 
     awaitCondition(
         RealAlertmanagers.WIDE_NAMESPACE,
@@ -363,8 +391,13 @@ class AlertmanagerApiIT {
         heard -> {
           assertThat(heard.getReason()).isEqualTo(Conditions.NOT_INSTALLED);
           assertThat(heard.getMessage())
-              .startsWith("No Alertmanager is configured by the name platfrom; there is platform.");
+              .startsWith(
+                  "No Alertmanager is configured by the name platfrom; there is lost, platform.");
         });
+    awaitCondition(
+        RealAlertmanagers.WIDE_NAMESPACE,
+        "nobody",
+        heard -> assertThat(heard.getMessage()).startsWith("No alerts are heard: "));
   }
 
   /** Two pods of each, those of Kubernetes itself in two namespaces. */

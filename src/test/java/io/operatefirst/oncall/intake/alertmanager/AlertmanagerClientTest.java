@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.TestClock;
@@ -12,6 +14,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +23,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +35,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,22 +190,14 @@ class AlertmanagerClientTest {
   void whoDoesNotAnswerInTimeIsNotWaitedFor() throws Exception {
     long start = System.nanoTime();
     assertThat(failed(server(exchange -> hang()))).isEqualTo("no answer within 1 s");
-    assertThat(
-            failed(
-                server(
-                    exchange -> {
-                      exchange.sendResponseHeaders(200, 0);
-                      exchange.getResponseBody().write('[');
-                      exchange.getResponseBody().flush();
-                      hang();
-                    })))
-        .isEqualTo("no answer within 1 s");
+    assertThat(failed(server(this::hangAfterTheFirstByte))).isEqualTo("no answer within 1 s");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
   void oneThatHangsDoesNotKeepTheOtherFromBeingHeard() throws Exception {
     assertThat(told(server(exchange -> hang()), server(alerts("f1"))).alerts()).hasSize(1);
+    assertThat(told(server(this::hangAfterTheFirstByte), server(alerts("f1"))).alerts()).hasSize(1);
   }
 
   @Test
@@ -209,6 +209,61 @@ class AlertmanagerClientTest {
     Files.writeString(file, "nonsense");
     assertThat(client.ask())
         .isEqualTo(new Answer.Failed(false, "the ca-file " + file + " holds no certificates"));
+  }
+
+  @Test
+  void whoIsSignedByTheCaFileIsTrustedAndNobodyElse() throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(identity("one")));
+    server.setExecutor(threads);
+    server.createContext("/", alerts("f1"));
+    server.start();
+    servers.add(server);
+    URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    identity("two");
+
+    assertThat(failed(url))
+        .isEqualTo("no trusted TLS connection comes about (its certificate, the ca-file)");
+
+    Path file = Files.copy(directory.resolve("two.pem"), directory.resolve("ca.crt"));
+    AlertmanagerClient client = client(Optional.empty(), Optional.of(file), url);
+    assertThat(client.ask()).isInstanceOf(Answer.Failed.class);
+
+    Files.copy(directory.resolve("one.pem"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+    assertThat(client.ask()).isInstanceOf(Answer.Told.class);
+  }
+
+  /** A key for this host, with its certificate in a PEM file of that name. */
+  private SSLContext identity(String name) throws Exception {
+    Path store = directory.resolve(name + ".p12");
+    keytool(
+        "-genkeypair -alias %s -keyalg EC -dname CN=%s -ext san=ip:127.0.0.1 -storetype PKCS12"
+            .formatted(name, name),
+        store);
+    keytool("-exportcert -rfc -alias %s -file %s.pem".formatted(name, name), store);
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, "changeit".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private void keytool(String arguments, Path store) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", "changeit"));
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   @Test
@@ -314,6 +369,13 @@ class AlertmanagerClientTest {
     server.start();
     servers.add(server);
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void hangAfterTheFirstByte(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write('[');
+    exchange.getResponseBody().flush();
+    hang();
   }
 
   private void hang() {

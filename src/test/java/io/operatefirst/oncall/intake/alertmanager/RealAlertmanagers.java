@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Two real Alertmanagers that form one cluster, as on OpenShift, with the routes of Operate First.
- * The operator of the test watches them by the name platform.
+ * The operator of the test watches them by the name platform; by the name lost it knows one that is
+ * never there.
  */
 public final class RealAlertmanagers implements QuarkusTestResourceLifecycleManager {
 
@@ -43,6 +44,7 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Replica> replicas = new ArrayList<>();
   private Path directory;
+  private URI lost;
 
   private record Replica(int port, int clusterPort, int peerPort, List<Process> process) {
     URI uri(String path) {
@@ -58,7 +60,8 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
           RealAlertmanagers.class.getResourceAsStream("/alertmanager/alertmanager.yaml")) {
         Files.copy(routes, directory.resolve("alertmanager.yaml"));
       }
-      int[] ports = freePorts(4);
+      int[] ports = freePorts(5);
+      lost = URI.create("http://127.0.0.1:" + ports[4]);
       replicas.add(new Replica(ports[0], ports[1], ports[3], new ArrayList<>()));
       replicas.add(new Replica(ports[2], ports[3], ports[1], new ArrayList<>()));
     } catch (IOException e) {
@@ -69,6 +72,10 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
         "oncall.alertmanagers.platform.url",
         replicas.get(0).uri("") + "," + replicas.get(1).uri(""),
         "oncall.alertmanagers.platform.poll-interval",
+        "1s",
+        "oncall.alertmanagers.lost.url",
+        lost.toString(),
+        "oncall.alertmanagers.lost.poll-interval",
         "1s",
         "oncall.watchdog-patience",
         WATCHDOG_PATIENCE.toSeconds() + "s",

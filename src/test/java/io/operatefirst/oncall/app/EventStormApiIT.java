@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.events.Warnings;
+import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,8 @@ class EventStormApiIT {
     assertThat(Stream.concat(entries("team-0").stream(), entries("team-1").stream()))
         .allSatisfy(
             entry -> assertThat(entry.getSpec().source().event().name()).isEqualTo("crashing"));
+    // Not before all was read.
+    await().atMost(Duration.ofMinutes(1)).until(() -> watches("team-0") && watches("team-1"));
     long highest = replica.highestMemory();
     System.out.println("highest resident memory: " + highest + " MiB");
     assertThat(highest).isLessThan(MEBIBYTES);
@@ -135,6 +139,20 @@ class EventStormApiIT {
                 .formatted(events))
         .inNamespace(namespace)
         .create();
+  }
+
+  private boolean watches(String namespace) {
+    return Conditions.find(
+            client
+                .resources(OnCallRotation.class)
+                .inNamespace(namespace)
+                .withName("sre")
+                .get()
+                .getStatus()
+                .conditions(),
+            Conditions.EVENTS_WATCHED)
+        .filter(condition -> condition.getStatus().equals("True"))
+        .isPresent();
   }
 
   private List<OnCallLogEntry> entries(String namespace) {

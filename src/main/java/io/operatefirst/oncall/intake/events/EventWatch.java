@@ -2,10 +2,10 @@ package io.operatefirst.oncall.intake.events;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventList;
-import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -47,13 +47,20 @@ final class EventWatch {
   private long notBefore = System.nanoTime();
   private volatile KubernetesClientException trouble;
 
-  /**
-   * @param client that does not connect its watches again by itself: this class does, and knows so
-   *     whether it is connected
-   */
   EventWatch(KubernetesClient client, String namespace) {
-    this.client = client;
+    this.client = askingOnce(client);
     this.namespace = namespace;
+  }
+
+  /** Else the client would try for minutes, and nobody would know that nothing is seen. */
+  private static KubernetesClient askingOnce(KubernetesClient client) {
+    return client
+        .newClient(
+            new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                .withRequestRetryBackoffLimit(0)
+                .withWatchReconnectLimit(0)
+                .build())
+        .adapt(KubernetesClient.class);
   }
 
   /** Is told of events; of some of them again. */
@@ -147,18 +154,20 @@ final class EventWatch {
     return version;
   }
 
-  /** Each page is dropped once it was looked at. */
+  /**
+   * Reads all that there is; each page is dropped once it was looked at.
+   *
+   * @return the place in time that it is of
+   */
   private String list(Collection<Reader> to) {
+    EventList page;
     String next = null;
     do {
-      ListOptions options = new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-      EventList page = warnings().list(options);
+      page = warnings().list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
       page.getItems().forEach(event -> tell(to, event));
       next = page.getMetadata().getContinue();
-      if (next == null || next.isEmpty()) {
-        return page.getMetadata().getResourceVersion();
-      }
-    } while (true);
+    } while (next != null && !next.isEmpty());
+    return page.getMetadata().getResourceVersion();
   }
 
   private void tell(Collection<Reader> to, Event event) {

@@ -3,7 +3,6 @@ package io.operatefirst.oncall.intake.events;
 import static java.util.stream.Collectors.toSet;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
@@ -61,13 +60,7 @@ class EventsIntake {
       Sight sight,
       Lead lead,
       Clock clock) {
-    this.client =
-        client
-            .newClient(
-                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                    .withWatchReconnectLimit(0)
-                    .build())
-            .adapt(KubernetesClient.class);
+    this.client = client;
     this.book = book;
     this.conditions = conditions;
     this.sight = sight;

@@ -153,13 +153,13 @@ class EventsApiIT {
             .withCount(null)
             .withFirstTimestamp(null)
             .withLastTimestamp(null)
-            .withNewEventTime(now.minusSeconds(60) + "")
+            .withNewEventTime(micros(now.minusSeconds(60)))
             .withReportingComponent("default-scheduler")
             .withReportingInstance("scheduler-0")
             .withAction("Scheduling")
             .withNewSeries()
             .withCount(4)
-            .withNewLastObservedTime(now + "")
+            .withNewLastObservedTime(micros(now))
             .endSeries());
 
     awaitEntries(namespace, "series");
@@ -214,6 +214,8 @@ class EventsApiIT {
     assertThat(entry(namespace, "shop-1").getStatus().firing()).isTrue();
 
     clock.advance(minute(30));
+    warnings.rise(cart, clock.instant(), 3);
+    clock.advance(minute(1));
     warnings.rise(cart, clock.instant(), 4);
     awaitFiring("cart-1", true);
     awaitEntries(namespace, "cart-1", "shop-1");
@@ -252,6 +254,10 @@ class EventsApiIT {
 
   private static Duration minute(long minutes) {
     return Duration.ofMinutes(minutes);
+  }
+
+  private static String micros(Instant time) {
+    return time.toString().replace("Z", ".000000Z");
   }
 
   private Instant ago(Duration time) {

@@ -50,6 +50,7 @@ public final class LogBook {
   private final IntakeConditions intakes;
   private final Tally tally;
   private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
+  private final Set<ResourceID> beingWritten = ConcurrentHashMap.newKeySet();
   private volatile LogCache cache;
 
   /**
@@ -164,6 +165,11 @@ public final class LogBook {
         .about(rotation, key.digest())
         .max(Comparator.comparing(LogEntries::startOf))
         .flatMap(Sightings::of);
+  }
+
+  /** Whether an entry is being made here, with its status to follow at once. */
+  boolean isBeingWritten(OnCallLogEntry entry) {
+    return beingWritten.contains(ResourceID.fromResource(entry));
   }
 
   /** The entry about the last time that this happened, as its status says or as the log shows. */
@@ -287,6 +293,16 @@ public final class LogBook {
 
     private boolean create(Signal signal, Decision.Create create) {
       OnCallLogEntry wanted = EntryBuilder.entry(rotation, signal, create);
+      ResourceID id = ResourceID.fromResource(wanted);
+      beingWritten.add(id);
+      try {
+        return create(wanted, create);
+      } finally {
+        beingWritten.remove(id);
+      }
+    }
+
+    private boolean create(OnCallLogEntry wanted, Decision.Create create) {
       OnCallLogEntry created;
       try {
         created = client.resource(wanted).create();
@@ -308,7 +324,7 @@ public final class LogBook {
                   Optional.of(create.sighting()),
                   create.previous(),
                   now));
-      // The controller may have been faster, who does not know what fires: then it is told next.
+      // Somebody may have been faster, such as a second leader: then what fires is told next.
       shown.ifPresentOrElse(cache::put, () -> readAgain(created));
       return shown.isPresent();
     }

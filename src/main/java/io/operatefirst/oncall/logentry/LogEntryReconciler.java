@@ -75,6 +75,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   public UpdateControl<OnCallLogEntry> reconcile(
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    if (book.isBeingWritten(entry)) {
+      // Else both would write the first status, and one of them in vain.
+      return UpdateControl.noUpdate();
+    }
     if (LogEntries.isProblem(entry)) {
       StatusPatch.write(
           context,

@@ -48,6 +48,7 @@ class EventsApiIT {
         name: sre
       spec:
         engineers: [{name: alice}, {name: bob}]
+        order: {atEndOfList: Repeat}
         schedule:
           startDate: "%s"
           workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]

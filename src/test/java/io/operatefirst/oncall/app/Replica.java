@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short
  * leases.
  */
-final class Replica {
+public final class Replica {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
@@ -25,7 +25,7 @@ final class Replica {
    * @param kubeconfig where the API server is
    * @param log what it prints, over all its lives
    */
-  Replica(Path kubeconfig, File log) {
+  public Replica(Path kubeconfig, File log) {
     this.log = log;
     command =
         new ProcessBuilder(
@@ -52,13 +52,13 @@ final class Replica {
   }
 
   /** The same, with something of its environment said otherwise. */
-  Replica with(String variable, String value) {
+  public Replica with(String variable, String value) {
     command.environment().put(variable, value);
     return this;
   }
 
   /** The most that it has taken of the machine's memory until now, in MiB. */
-  long highestMemory() throws IOException {
+  public long highestMemory() throws IOException {
     String peak =
         Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
             .filter(line -> line.startsWith("VmHWM:"))
@@ -67,7 +67,7 @@ final class Replica {
     return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
   }
 
-  Replica start() {
+  public Replica start() {
     try {
       process = command.start();
       return this;
@@ -82,19 +82,19 @@ final class Replica {
    * @return whether it was killed; false where it had ended by itself, which is what it does where
    *     it could not renew its lease in time
    */
-  boolean killAfter(Duration time) throws InterruptedException {
+  public boolean killAfter(Duration time) throws InterruptedException {
     boolean endedByItself = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     stop();
     start();
     return !endedByItself;
   }
 
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Whether its first life has begun. */
-  boolean hasStarted() {
+  public boolean hasStarted() {
     try {
       return Files.readString(log.toPath()).contains("Installed features");
     } catch (IOException e) {
@@ -103,7 +103,7 @@ final class Replica {
   }
 
   /** Asks it to end (SIGTERM), which it must do in time. */
-  void terminate(Duration atMost) throws InterruptedException {
+  public void terminate(Duration atMost) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("it did not end within " + atMost);

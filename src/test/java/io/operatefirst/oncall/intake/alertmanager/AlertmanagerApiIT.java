@@ -401,7 +401,7 @@ class AlertmanagerApiIT {
   }
 
   /** Two pods of each, those of Kubernetes itself in two namespaces. */
-  private static List<Posted> alertsOfOpenShift() throws IOException {
+  static List<Posted> alertsOfOpenShift() throws IOException {
     List<Posted> alerts = new ArrayList<>();
     try (InputStream file =
         AlertmanagerApiIT.class.getResourceAsStream("/alertmanager/alerts.csv")) {
@@ -538,7 +538,7 @@ class AlertmanagerApiIT {
         .orElseThrow();
   }
 
-  private static Map<String, String> group(OnCallLogEntry entry) {
+  static Map<String, String> group(OnCallLogEntry entry) {
     Map<String, String> labels = new TreeMap<>();
     entry
         .getSpec()

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -54,11 +55,18 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
 
   @Override
   public Map<String, String> start() {
+    return start(routes -> routes);
+  }
+
+  /** The same, with something of the routes said otherwise. */
+  Map<String, String> start(UnaryOperator<String> changed) {
     try {
       directory = Files.createTempDirectory("alertmanagers");
       try (InputStream routes =
           RealAlertmanagers.class.getResourceAsStream("/alertmanager/alertmanager.yaml")) {
-        Files.copy(routes, directory.resolve("alertmanager.yaml"));
+        Files.writeString(
+            directory.resolve("alertmanager.yaml"),
+            changed.apply(new String(routes.readAllBytes(), StandardCharsets.UTF_8)));
       }
       int[] ports = freePorts(5);
       lost = URI.create("http://127.0.0.1:" + ports[4]);

@@ -78,7 +78,8 @@ final class ProblemView {
         ? yes(
             Conditions.ACKNOWLEDGED,
             Conditions.ACKNOWLEDGED,
-            spec.acknowledgedBy() + " looks after it.")
+            spec.acknowledgedBy()
+                + (spec.helpWanted() ? " looks after it, and asks for help." : " looks after it."))
         : no(
             Conditions.ACKNOWLEDGED,
             Conditions.AWAITING_ACKNOWLEDGEMENT,

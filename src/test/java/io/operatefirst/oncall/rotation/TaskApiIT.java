@@ -70,6 +70,13 @@ class TaskApiIT {
     patch("disk", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
     awaitStatus("disk", status -> assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED));
 
+    patch("disk", "{\"spec\":{\"helpWanted\":true}}");
+    awaitStatus(
+        "disk",
+        status ->
+            assertThat(message(status, Conditions.ACKNOWLEDGED))
+                .isEqualTo("alice looks after it, and asks for help."));
+
     // Who comes after is not asked for what alice has taken on.
     clock.advance(Duration.ofDays(1));
     scene.awaitOnCall("bob", 2);

@@ -20,6 +20,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +30,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where intakes report what they see: it becomes entries, each with its status, before a report
@@ -39,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogBook {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LogBook.class);
   private static final int ATTEMPTS = 5;
 
   private record Desk(String rotationUid, Map<Kind, Overflow> overflow) {}
@@ -76,7 +74,7 @@ public final class LogBook {
     /**
      * A signal was dealt with.
      *
-     * @param outcome such as created, updated, deduplicated, overflow, muted
+     * @param outcome such as created, updated, deduplicated, overflow, muted, refused
      */
     void count(Kind kind, String outcome);
   }
@@ -211,6 +209,7 @@ public final class LogBook {
     private final Overflow overflow;
     private final int limit;
     private final Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    private final List<NameTaken> taken = new ArrayList<>();
     private Integer open;
 
     Report(OnCallRotation rotation, Kind kind, Overflow overflow) {
@@ -229,6 +228,10 @@ public final class LogBook {
       Signal rest = overflow.signal(kind, limit);
       if (!overflow.isEmpty() || everything) {
         decideAndAct(rest, true);
+      }
+      // Last, so that what is in the way of one disturbs no other.
+      if (!taken.isEmpty()) {
+        throw taken.get(0);
       }
     }
 
@@ -255,7 +258,14 @@ public final class LogBook {
     }
 
     private void triage(Signal signal) {
-      Decision decision = decideAndAct(signal, false);
+      Decision decision;
+      try {
+        decision = decideAndAct(signal, false);
+      } catch (NameTaken e) {
+        taken.add(e);
+        tally.count(kind, "refused");
+        return;
+      }
       if (decision instanceof Decision.Overflow over) {
         overflow.add(signal.key().digest(), over);
       } else {
@@ -335,16 +345,18 @@ public final class LogBook {
       if (there == null) {
         return false;
       }
-      if (there.getSpec() != null && wanted.getSpec().source().equals(there.getSpec().source())) {
-        cache.put(there);
-        return false;
+      if (!isOfTheSame(there, wanted)) {
+        throw new NameTaken(there, wanted);
       }
-      LOG.warn(
-          "{}/{} is there already and is not the entry of {}: delete it",
-          there.getMetadata().getNamespace(),
-          there.getMetadata().getName(),
-          wanted.getSpec().summary());
-      return true;
+      cache.put(there);
+      return false;
+    }
+
+    /** What is written beside it, such as a link, need not be alike. */
+    private boolean isOfTheSame(OnCallLogEntry there, OnCallLogEntry wanted) {
+      return LogEntries.isOf(there, kind)
+          && wanted.getSpec().rotation().equals(there.getSpec().rotation())
+          && keyOf(wanted).equals(keyOf(there));
     }
 
     private boolean update(OnCallLogEntry entry, Decision.Update update) {
@@ -395,6 +407,21 @@ public final class LogBook {
                     .count();
       }
       return open;
+    }
+  }
+
+  /** Something else has the name of an entry, which therefore is not stored. */
+  private static final class NameTaken extends KubernetesClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    NameTaken(OnCallLogEntry there, OnCallLogEntry wanted) {
+      super(
+          "%s/%s is there already and is not the entry of %s: delete it"
+              .formatted(
+                  there.getMetadata().getNamespace(),
+                  there.getMetadata().getName(),
+                  wanted.getSpec().summary()));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
@@ -138,6 +140,58 @@ class WebhookApiIT {
     assertThat(push("sre", token, resolved("pod-2", "08:01:00Z")).statusCode()).isEqualTo(200);
     assertThat(onlyEntry().getStatus().firing()).isFalse();
     assertThat(onlyEntry().getStatus().members()).isNullOrEmpty();
+  }
+
+  /** An alert is not stored where something else has its name; the others of the message are. */
+  @Test
+  void whatHasTheNameOfAnEntryIsNotTakenForIt() {
+    push("sre", token, firing("pod-1", "08:00:00Z"));
+    String name = onlyEntry().getMetadata().getName();
+    Resource<OnCallLogEntry> there =
+        client.resources(OnCallLogEntry.class).inNamespace(namespace).withName(name);
+    there.delete();
+    OnCallLogEntry squatter =
+        client
+            .getKubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: oncall.operate-first.cloud/v1alpha1
+                kind: OnCallLogEntry
+                metadata: {name: %s}
+                spec: {rotation: sre, type: Task, summary: In the way}
+                """
+                    .formatted(name),
+                OnCallLogEntry.class);
+    client.resource(squatter).inNamespace(namespace).create();
+    String another = firing("pod-2", "08:00:00Z").replace("PodCrashes", "AnotherAlert");
+    assertThat(another).contains("AnotherAlert");
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> push("sre", token, firing("pod-1", "08:00:00Z")).statusCode() == 503);
+    assertThat(push("sre", token, both(firing("pod-1", "08:00:00Z"), another)).statusCode())
+        .isEqualTo(503);
+    assertThat(entries())
+        .extracting(entry -> entry.getSpec().summary())
+        .anySatisfy(summary -> assertThat(summary).startsWith("AnotherAlert"));
+
+    there.delete();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> push("sre", token, firing("pod-1", "08:00:00Z")).statusCode() == 200);
+    assertThat(there.get().getSpec().type()).isEqualTo(OnCallLogEntrySpec.Type.ALERT);
+  }
+
+  /** The alerts of two messages in one. */
+  private static String both(String one, String other) {
+    try {
+      ObjectMapper json = new ObjectMapper();
+      JsonNode message = json.readTree(one);
+      ((ArrayNode) message.get("alerts")).addAll((ArrayNode) json.readTree(other).get("alerts"));
+      return message.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

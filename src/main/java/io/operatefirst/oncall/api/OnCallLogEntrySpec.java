@@ -33,6 +33,12 @@ import java.util.Objects;
 @ValidationRule(
     value = "(self.type == 'Handover') == has(self.handover)",
     message = "an entry of type Handover, and no other, has a handover")
+@ValidationRule(
+    value = "self.type == 'Handover' || !has(self.words)",
+    message = "words are for entries of type Handover: write what was done into resolution")
+@ValidationRule(
+    value = "self.type == 'Handover' || !has(self.handedOverBy)",
+    message = "handedOverBy is for entries of type Handover")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OnCallLogEntrySpec(
     @Required
@@ -74,7 +80,14 @@ public record OnCallLogEntrySpec(
         String runbook,
     @Default("false")
         @JsonPropertyDescription("True where the runbook that came with it did not help.")
-        Boolean runbookOutdated) {
+        Boolean runbookOutdated,
+    @Size(max = 4096)
+        @JsonPropertyDescription(
+            "Type Handover only: what the outgoing engineer adds to the note in words.")
+        String words,
+    @JsonPropertyDescription(
+            "Type Handover only: how the two have talked, Call or Chat. Absent: not at all.")
+        HandedOverBy handedOverBy) {
 
   public OnCallLogEntrySpec {
     helpWanted = Objects.requireNonNullElse(helpWanted, false);
@@ -95,6 +108,14 @@ public record OnCallLogEntrySpec(
     HANDOVER,
     @JsonProperty("Task")
     TASK
+  }
+
+  /** How a handover was talked over. */
+  public enum HandedOverBy {
+    @JsonProperty("Call")
+    CALL,
+    @JsonProperty("Chat")
+    CHAT
   }
 
   /** How bad it is. */

@@ -48,8 +48,16 @@ public record OnCallLogEntryStatus(
     @Size(max = Formats.TEXT_LENGTH)
         @JsonPropertyDescription("The entry about the last time that this happened.")
         String previous,
+    @JsonPropertyDescription("What is known from the last time; absent where nothing is.")
+        LastTimeStatus lastTime,
+    @Size(max = 8)
+        @JsonPropertyDescription("The steps that were taken since nobody took note, in order.")
+        List<EscalationStatus> escalations,
+    @JsonPropertyDescription("Type Handover only: what the one shift tells the next.")
+        NoteStatus note,
     @Size(max = 32)
-        @JsonPropertyDescription("Acknowledged, Resolved and Documented, with their reasons.")
+        @JsonPropertyDescription(
+            "Acknowledged, Escalated, Resolved and Documented, with their reasons.")
         List<Condition> conditions) {
 
   /** For display. */

@@ -30,6 +30,9 @@ public record OnCallRotationSpec(
     @JsonPropertyDescription(
             "Unhealthy ClusterOperators become entries of the log (OpenShift). Absent: they do not.")
         ClusterOperatorsSpec clusterOperators,
+    @JsonPropertyDescription(
+            "What happens where nobody takes note. Absent: everything waits until somebody looks.")
+        EscalationSpec escalation,
     @JsonPropertyDescription("How much of the log is kept.") LogSpec log) {
 
   public OnCallRotationSpec {

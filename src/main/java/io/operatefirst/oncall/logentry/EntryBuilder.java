@@ -49,6 +49,8 @@ final class EntryBuilder {
             null,
             null,
             null,
+            null,
+            null,
             null));
     return entry;
   }

@@ -34,6 +34,9 @@ final class HandoverView {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         Conditions.merge(
             LogEntries.conditionsOf(entry), List.of(acknowledged(spec)), generation, now));
   }

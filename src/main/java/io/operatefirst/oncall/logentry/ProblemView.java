@@ -54,6 +54,9 @@ final class ProblemView {
             .orElse(null),
         seen.map(Sighting::more).filter(more -> more > 0).orElse(null),
         previous,
+        null,
+        null,
+        null,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             List.of(

@@ -105,6 +105,8 @@ public final class HandoverEntries {
             null,
             null,
             null,
+            null,
+            null,
             null));
     return entry;
   }

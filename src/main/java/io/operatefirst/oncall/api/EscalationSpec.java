@@ -17,8 +17,8 @@ public record EscalationSpec(
     @Pattern(Formats.DURATION)
         @Size(min = 1, max = Formats.DURATION_LENGTH)
         @JsonPropertyDescription(
-            "The same for a handover that the next engineer does not acknowledge, in days, hours,"
-                + " minutes and seconds such as 1h. Absent: it does not escalate.")
+            "How long a handover may wait to be acknowledged before it escalates likewise, in days,"
+                + " hours, minutes and seconds such as 1h. Absent: it does not escalate.")
         String acknowledgeHandoverWithin,
     @Default("Coverage")
         @JsonPropertyDescription(
@@ -44,18 +44,18 @@ public record EscalationSpec(
           @Pattern(Formats.DURATION)
           @Size(min = 1, max = Formats.DURATION_LENGTH)
           @JsonPropertyDescription(
-              "Of what is critical, in days, hours, minutes and seconds such as 15m.")
+              "How long what is critical may wait, in days, hours, minutes and seconds such as 15m.")
           String critical,
       @JsonProperty("Warning")
           @Pattern(Formats.DURATION)
           @Size(min = 1, max = Formats.DURATION_LENGTH)
           @JsonPropertyDescription(
-              "Of what is a warning, in days, hours, minutes and seconds such as 2h.")
+              "How long a warning may wait, in days, hours, minutes and seconds such as 2h.")
           String warning,
       @JsonProperty("Info")
           @Pattern(Formats.DURATION)
           @Size(min = 1, max = Formats.DURATION_LENGTH)
           @JsonPropertyDescription(
-              "Of what is for information, in days, hours, minutes and seconds such as 1d.")
+              "How long what is for information may wait, in days, hours, minutes and seconds such as 1d.")
           String info) {}
 }

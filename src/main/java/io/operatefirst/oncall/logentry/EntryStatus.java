@@ -5,7 +5,7 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
-import io.operatefirst.oncall.schedule.WorkCalendar;
+import io.operatefirst.oncall.schedule.Roster;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
 import java.time.Instant;
@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The status of a problem: one answer, whether an intake or the controller writes it. */
 public final class EntryStatus {
 
-  private record Known(Long generation, Optional<WorkCalendar> calendar) {}
+  private record Known(Long generation, Optional<Roster> roster) {}
 
   private final RosterReader rosters;
-  private final Map<String, Known> calendars = new ConcurrentHashMap<>();
+  private final Map<String, Known> rosterByRotation = new ConcurrentHashMap<>();
 
   public EntryStatus(RosterReader rosters) {
     this.rosters = rosters;
@@ -31,12 +31,14 @@ public final class EntryStatus {
    * @param rotation that it names; empty where there is none
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; empty where there is none
+   * @param escalated how far it has gone unacknowledged
    */
   OnCallLogEntryStatus of(
       OnCallLogEntry entry,
       Optional<OnCallRotation> rotation,
       Optional<Sighting> seen,
       Optional<String> previous,
+      Escalated escalated,
       Instant now) {
     return ProblemView.of(
         entry,
@@ -44,6 +46,7 @@ public final class EntryStatus {
         rotation.isPresent(),
         seen,
         previous.orElse(null),
+        escalated,
         now);
   }
 
@@ -64,7 +67,9 @@ public final class EntryStatus {
     }
     return rotation
         .filter(found -> found.getStatus() != null)
-        .map(found -> Responsible.of(found.getStatus(), calendar(found), cameIn, now))
+        .map(
+            found ->
+                Responsible.of(found.getStatus(), roster(found).map(Roster::calendar), cameIn, now))
         .orElse(shown);
   }
 
@@ -74,22 +79,35 @@ public final class EntryStatus {
         .isDecided(EntryLifecycle.phaseOf(LogEntries.read(entry)), now);
   }
 
+  /** How far a problem has gone unacknowledged, with nothing done about it here. */
+  Escalated standing(
+      OnCallLogEntry entry, Optional<OnCallRotation> rotation, Optional<Sighting> seen) {
+    return escalations(rotation)
+        .map(rules -> rules.of(entry, seen))
+        .orElse(Escalated.shownIn(entry.getStatus()));
+  }
+
+  /** By which rules entries escalate; empty where the rotation is not there, or invalid. */
+  Optional<Escalations> escalations(Optional<OnCallRotation> rotation) {
+    return rotation.flatMap(found -> roster(found).map(list -> new Escalations(found, list)));
+  }
+
   /** Read once for each edit: a storm asks for it with each entry. */
-  private Optional<WorkCalendar> calendar(OnCallRotation rotation) {
+  private Optional<Roster> roster(OnCallRotation rotation) {
     Long generation = rotation.getMetadata().getGeneration();
-    return calendars
+    return rosterByRotation
         .compute(
             rotation.getMetadata().getUid(),
             (uid, known) ->
                 known != null && known.generation().equals(generation)
                     ? known
                     : new Known(generation, read(rotation)))
-        .calendar();
+        .roster();
   }
 
-  private Optional<WorkCalendar> read(OnCallRotation rotation) {
+  private Optional<Roster> read(OnCallRotation rotation) {
     return rosters.read(rotation, true) instanceof Reading.Valid valid
-        ? Optional.of(valid.roster().calendar())
+        ? Optional.of(valid.roster())
         : Optional.empty();
   }
 }

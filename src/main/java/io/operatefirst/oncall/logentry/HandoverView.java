@@ -8,21 +8,28 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows of a Handover entry whom it concerns and whether they have taken note. */
 final class HandoverView {
 
   private HandoverView() {}
 
-  static OnCallLogEntryStatus of(OnCallLogEntry entry, Instant now) {
+  /**
+   * @param newer the handover that came after it; empty where it is the last
+   * @param escalated how far it has gone unacknowledged
+   */
+  static OnCallLogEntryStatus of(
+      OnCallLogEntry entry, Optional<String> newer, Escalated escalated, Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
     HandoverSpec handover = spec.handover();
     Long generation = entry.getMetadata().getGeneration();
-    boolean settled = spec.acknowledged() || !handover.changesHands();
+    boolean settled = spec.acknowledged() || !handover.changesHands() || newer.isPresent();
+    Phase open = escalated.isEscalated() ? Phase.ESCALATED : Phase.OPEN;
     return new OnCallLogEntryStatus(
         generation,
-        settled ? Phase.CLOSED : Phase.OPEN,
+        settled ? Phase.CLOSED : open,
         handover.taker(),
         null,
         spec.severity(),
@@ -35,18 +42,29 @@ final class HandoverView {
         null,
         null,
         null,
-        null,
+        escalated.written(),
         null,
         Conditions.merge(
-            LogEntries.conditionsOf(entry), List.of(acknowledged(spec)), generation, now));
+            LogEntries.conditionsOf(entry),
+            Stream.of(Optional.of(acknowledged(spec, newer)), escalated.condition())
+                .flatMap(Optional::stream)
+                .toList(),
+            generation,
+            now));
   }
 
-  private static Condition acknowledged(OnCallLogEntrySpec spec) {
+  private static Condition acknowledged(OnCallLogEntrySpec spec, Optional<String> newer) {
     if (spec.acknowledged()) {
       return Conditions.yes(
           Conditions.ACKNOWLEDGED,
           Conditions.ACKNOWLEDGED,
           spec.acknowledgedBy() + " has acknowledged the handover.");
+    }
+    if (newer.isPresent() && spec.handover().changesHands()) {
+      return Conditions.no(
+          Conditions.ACKNOWLEDGED,
+          Conditions.SUPERSEDED,
+          newer.get() + " came after it: that one is to be acknowledged.");
     }
     return spec.handover().changesHands()
         ? Conditions.no(

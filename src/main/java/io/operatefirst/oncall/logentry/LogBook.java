@@ -157,6 +157,20 @@ public final class LogBook {
     }
   }
 
+  /** The last handover of a rotation; empty where the log has none. */
+  Optional<OnCallLogEntry> newestHandover(String namespace, String rotation) {
+    return handovers(namespace, rotation).max(Comparator.comparingLong(LogBook::sequence));
+  }
+
+  private static long sequence(OnCallLogEntry handover) {
+    return handover.getSpec().handover().sequence();
+  }
+
+  /** The handovers of a rotation. */
+  Stream<OnCallLogEntry> handovers(String namespace, String rotation) {
+    return isOpen() ? cache.of(namespace, rotation).filter(LogEntries::isHandover) : Stream.empty();
+  }
+
   /** What the log has seen of a happening, by its newest entry; empty where it has none. */
   public Optional<Sighting> seen(OnCallRotation rotation, SignalKey key) {
     return cache
@@ -333,6 +347,7 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(create.sighting()),
                   create.previous(),
+                  statuses.standing(created, Optional.of(rotation), Optional.of(create.sighting())),
                   now));
       // Somebody may have been faster, such as a second leader: then what fires is told next.
       shown.ifPresentOrElse(cache::put, () -> readAgain(created));
@@ -369,6 +384,7 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(update.sighting()),
                   previous(entry),
+                  statuses.standing(entry, Optional.of(rotation), Optional.of(update.sighting())),
                   now));
       written.ifPresentOrElse(cache::put, () -> readAgain(entry));
       return written.isPresent();

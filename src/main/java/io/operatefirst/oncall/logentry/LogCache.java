@@ -60,9 +60,11 @@ final class LogCache {
 
   /** All entries of a rotation. */
   Stream<OnCallLogEntry> of(OnCallRotation rotation) {
-    return current(
-        BY_ROTATION,
-        rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName());
+    return of(rotation.getMetadata().getNamespace(), rotation.getMetadata().getName());
+  }
+
+  Stream<OnCallLogEntry> of(String namespace, String rotation) {
+    return current(BY_ROTATION, namespace + "/" + rotation);
   }
 
   /** The entries of a rotation about one happening. */

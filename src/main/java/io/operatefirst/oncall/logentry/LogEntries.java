@@ -27,6 +27,13 @@ public final class LogEntries {
         && entry.getSpec().type() != OnCallLogEntrySpec.Type.HANDOVER;
   }
 
+  /** Whether an entry commits a handover. */
+  static boolean isHandover(OnCallLogEntry entry) {
+    return entry.getSpec() != null
+        && entry.getSpec().type() == OnCallLogEntrySpec.Type.HANDOVER
+        && entry.getSpec().handover() != null;
+  }
+
   /** Whether an entry is about something that intakes of that kind report. */
   static boolean isOf(OnCallLogEntry entry, Kind kind) {
     return isProblem(entry)
@@ -48,11 +55,16 @@ public final class LogEntries {
 
   /** A problem, as the rules see it. */
   public static Entry read(OnCallLogEntry entry) {
+    return read(entry, Sightings.of(entry), Escalated.shownIn(entry.getStatus()));
+  }
+
+  /** The same, with what is not in its status yet. */
+  static Entry read(OnCallLogEntry entry, Optional<Sighting> seen, Escalated escalated) {
     OnCallLogEntrySpec spec = entry.getSpec();
     return new Entry(
-        severity(entry),
+        severity(entry, seen),
         Optional.ofNullable(spec.source()).map(SourceSpec::runbookURL),
-        false,
+        escalated.isEscalated(),
         new Response(
             Optional.ofNullable(spec.acknowledgedBy()).filter(name -> !name.isBlank()),
             spec.resolved(),
@@ -61,12 +73,9 @@ public final class LogEntries {
   }
 
   /** The worst that it was: what was critical is not harmless, since it is a warning now. */
-  private static Severity severity(OnCallLogEntry entry) {
+  static Severity severity(OnCallLogEntry entry, Optional<Sighting> seen) {
     Severity first = Sightings.read(severityOf(entry.getSpec()));
-    return Sightings.of(entry)
-        .map(Sighting::severity)
-        .filter(seen -> seen.compareTo(first) < 0)
-        .orElse(first);
+    return seen.map(Sighting::severity).filter(worse -> worse.compareTo(first) < 0).orElse(first);
   }
 
   /** Who makes an entry by hand and says nothing of how bad it is means a piece of work. */

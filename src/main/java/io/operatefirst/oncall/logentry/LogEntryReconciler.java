@@ -2,6 +2,7 @@ package io.operatefirst.oncall.logentry;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -12,14 +13,26 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.operatefirst.oncall.agenda.Agenda;
+import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
+import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
+import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.StatusPatch;
+import io.quarkus.scheduler.Scheduled;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
 @ControllerConfiguration(name = "logentry", generationAwareEventProcessing = false)
@@ -28,9 +41,15 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final Clock clock;
   private final EntryStatus statuses;
   private final LogBook book;
+  private final EventRecorder events;
+  private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
+  private final Map<String, Long> rulesSeen = new ConcurrentHashMap<>();
+  private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
-  public LogEntryReconciler(Clock clock, EntryStatus statuses, LogBook book) {
+  public LogEntryReconciler(
+      KubernetesClient client, Clock clock, EntryStatus statuses, LogBook book) {
     this.clock = clock;
+    this.events = new EventRecorder(client, clock);
     this.statuses = statuses;
     this.book = book;
   }
@@ -38,31 +57,45 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   @Override
   public List<EventSource<?, OnCallLogEntry>> prepareEventSources(
       EventSourceContext<OnCallLogEntry> context) {
-    IndexerResourceCache<OnCallLogEntry> entries = context.getPrimaryCache();
+    entries = context.getPrimaryCache();
     InformerEventSourceConfiguration<OnCallRotation> configuration =
         InformerEventSourceConfiguration.from(OnCallRotation.class, OnCallLogEntry.class)
-            .withSecondaryToPrimaryMapper(rotation -> waitingFor(rotation, entries))
+            .withSecondaryToPrimaryMapper(rotation -> waitingFor(rotation))
             .withPrimaryToSecondaryMapper(LogEntryReconciler::rotationOf)
             .build();
     InformerEventSource<OnCallRotation, OnCallLogEntry> rotations =
         new InformerEventSource<>(configuration, context);
     book.open(new LogCache(entries, rotations));
-    return List.of(rotations);
+    return List.of(rotations, agenda);
   }
 
-  /** The problems of a rotation of which it is not decided yet whom they concern. */
-  private Set<ResourceID> waitingFor(
-      OnCallRotation rotation, IndexerResourceCache<OnCallLogEntry> entries) {
+  /**
+   * The entries that a change of a rotation may concern: the problems of which it is not decided
+   * yet whom they concern, and, where its rules have changed, all that wait to be acknowledged.
+   */
+  private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
+    Long generation = rotation.getMetadata().getGeneration();
+    boolean edited = !generation.equals(rulesSeen.put(rotation.getMetadata().getUid(), generation));
     return entries
         .list(
             rotation.getMetadata().getNamespace(),
             entry ->
-                LogEntries.isProblem(entry)
+                entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && !EntryStatus.isDecided(entry, clock.instant()))
+                    && (isUndecided(entry) || (edited && waitsForSomebody(entry))))
         .map(ResourceID::fromResource)
         .collect(toSet());
+  }
+
+  private boolean isUndecided(OnCallLogEntry entry) {
+    return LogEntries.isProblem(entry) && !EntryStatus.isDecided(entry, clock.instant());
+  }
+
+  private static boolean waitsForSomebody(OnCallLogEntry entry) {
+    return !entry.getSpec().acknowledged()
+        && !entry.getSpec().resolved()
+        && (entry.getStatus() == null || isOpen(entry.getStatus().phase()));
   }
 
   private static Set<ResourceID> rotationOf(OnCallLogEntry entry) {
@@ -79,19 +112,114 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       // Else both would write the first status, and one of them in vain.
       return UpdateControl.noUpdate();
     }
+    ResourceID id = ResourceID.fromResource(entry);
+    agenda.begun(id, now);
+    if (!book.isOpen()) {
+      // Which handover is the last is not known before all of them are.
+      agenda.settled(id, Instant.MIN);
+      return UpdateControl.noUpdate();
+    }
     if (LogEntries.isProblem(entry)) {
-      StatusPatch.write(
-          context,
-          entry,
-          statuses.of(
-              entry,
-              context.getSecondaryResource(OnCallRotation.class),
-              Sightings.of(entry),
-              book.previous(entry),
-              now));
-    } else if (entry.getSpec().handover() != null) {
-      StatusPatch.write(context, entry, HandoverView.of(entry, now));
+      showProblem(entry, context, now);
+    } else if (LogEntries.isHandover(entry)) {
+      showHandover(entry, context, now);
+    } else {
+      agenda.over(id);
     }
     return UpdateControl.noUpdate();
+  }
+
+  private void showProblem(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
+    Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    Optional<Escalations> rules = statuses.escalations(rotation);
+    Optional<Sighting> seen = Sightings.of(entry);
+    Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen), now);
+    settle(
+        entry,
+        StatusPatch.write(
+            context,
+            entry,
+            statuses.of(entry, rotation, seen, book.previous(entry), escalated, now)),
+        rules.flatMap(rule -> rule.due(escalated, now)));
+  }
+
+  private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
+    Optional<String> newer = newer(entry);
+    Optional<Escalations> rules =
+        statuses.escalations(context.getSecondaryResource(OnCallRotation.class));
+    Escalated standing =
+        rules
+            .map(rule -> rule.ofHandover(entry, newer.isEmpty()))
+            .orElse(Escalated.shownIn(entry.getStatus()));
+    Escalated escalated = step(entry, rules, standing, now);
+    settle(
+        entry,
+        StatusPatch.write(context, entry, HandoverView.of(entry, newer, escalated, now)),
+        rules.flatMap(rule -> rule.due(escalated, now)));
+    if (newer.isEmpty()) {
+      lookAtThoseBefore(entry);
+    }
+  }
+
+  /** Takes the step that is due, and tells of it; a crash in between tells it again. */
+  private Escalated step(
+      OnCallLogEntry entry, Optional<Escalations> rules, Escalated standing, Instant now) {
+    Escalated stepped = rules.map(rule -> rule.stepped(standing, now)).orElse(standing);
+    if (stepped.steps().size() == standing.steps().size()) {
+      return stepped;
+    }
+    EscalationStatus taken = stepped.steps().get(stepped.steps().size() - 1);
+    boolean reminder = taken.step() == EscalationStatus.Step.REMINDED;
+    events.record(
+        entry,
+        new News(
+            reminder ? Kind.NORMAL : Kind.WARNING,
+            reminder ? Conditions.REMINDED : Conditions.ESCALATED,
+            "escalation-" + stepped.steps().size(),
+            stepped.inWords(taken)));
+    return stepped;
+  }
+
+  private void settle(OnCallLogEntry entry, boolean written, Optional<Instant> due) {
+    ResourceID id = ResourceID.fromResource(entry);
+    if (written) {
+      due.ifPresentOrElse(at -> agenda.settled(id, at), () -> agenda.over(id));
+    }
+  }
+
+  /** The handover that came after an unacknowledged one. */
+  private Optional<String> newer(OnCallLogEntry entry) {
+    if (entry.getSpec().acknowledged()) {
+      return Optional.empty();
+    }
+    return book.newestHandover(entry.getMetadata().getNamespace(), entry.getSpec().rotation())
+        .filter(
+            newest ->
+                newest.getSpec().handover().sequence() > entry.getSpec().handover().sequence())
+        .map(newest -> newest.getMetadata().getName());
+  }
+
+  /** One acknowledgement is asked for, however many boundaries were worked off at once. */
+  private void lookAtThoseBefore(OnCallLogEntry newest) {
+    book.handovers(newest.getMetadata().getNamespace(), newest.getSpec().rotation())
+        .filter(
+            before ->
+                before.getSpec().handover().sequence() < newest.getSpec().handover().sequence())
+        .filter(before -> before.getStatus() == null || isOpen(before.getStatus().phase()))
+        .map(ResourceID::fromResource)
+        .forEach(before -> agenda.settled(before, Instant.MIN));
+  }
+
+  private static boolean isOpen(Phase phase) {
+    return phase == Phase.OPEN || phase == Phase.ESCALATED;
+  }
+
+  /** Starts what is due: each second, and so within seconds of the time that is told. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  public void sweep() {
+    IndexerResourceCache<OnCallLogEntry> known = entries;
+    if (known != null) {
+      agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
+    }
   }
 }

@@ -13,8 +13,8 @@ import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows of a problem whom it concerns, where it stands, and what is to be done next. */
 final class ProblemView {
@@ -25,6 +25,7 @@ final class ProblemView {
    * @param known whether the rotation that it names exists
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; null where there is none
+   * @param escalated how far it has gone unacknowledged
    */
   static OnCallLogEntryStatus of(
       OnCallLogEntry entry,
@@ -32,9 +33,10 @@ final class ProblemView {
       boolean known,
       Optional<Sighting> seen,
       String previous,
+      Escalated escalated,
       Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
-    Entry problem = LogEntries.read(entry);
+    Entry problem = LogEntries.read(entry, seen, escalated);
     Long generation = entry.getMetadata().getGeneration();
     String created = entry.getMetadata().getCreationTimestamp();
     return new OnCallLogEntryStatus(
@@ -55,14 +57,17 @@ final class ProblemView {
         seen.map(Sighting::more).filter(more -> more > 0).orElse(null),
         previous,
         null,
-        null,
+        escalated.written(),
         null,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
-            List.of(
-                acknowledged(entry, responsible, known),
-                resolved(entry, seen),
-                documented(entry, problem)),
+            Stream.of(
+                    Optional.of(acknowledged(entry, responsible, known)),
+                    escalated.condition(),
+                    Optional.of(resolved(entry, seen)),
+                    Optional.of(documented(entry, problem)))
+                .flatMap(Optional::stream)
+                .toList(),
             generation,
             now));
   }

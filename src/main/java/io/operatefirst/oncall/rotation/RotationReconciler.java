@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.operatefirst.oncall.agenda.Agenda;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallOverride;
@@ -55,7 +56,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final RosterReader rosters;
   private final EventRecorder events;
   private final IntakeConditions intakes;
-  private final Agenda agenda = new Agenda();
+  private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
   private volatile HandoverLog log;
   private volatile RecentOperationCacheFiller<OnCallOverride> overrideCache;

@@ -94,6 +94,24 @@ public record WorkCalendar(
   }
 
   /**
+   * The instant at which so much coverage has gone by. As its last moment is no part of it, what
+   * would be over then is so when coverage next starts. There must be working days to come.
+   */
+  public Instant afterCovered(Instant from, Duration coverageGoneBy) {
+    Instant at = nextCovered(from);
+    Duration left = coverageGoneBy;
+    for (; ; ) {
+      Instant end = coverage.endOn(clock.dateAt(at), clock);
+      Duration here = Duration.between(at, end);
+      if (left.compareTo(here) < 0) {
+        return at.plus(left);
+      }
+      left = left.minus(here);
+      at = nextCovered(end);
+    }
+  }
+
+  /**
    * A shift's days: the working days of whose coverage it holds the middle, and so the larger part.
    * A shift that is too short for any (somebody takes over late in the day) has the days whose
    * coverage it touches, so that nobody is called on their day off.

@@ -46,6 +46,9 @@ public final class Conditions {
   /** Whether an override changes nothing; also why it is not active. */
   public static final String INEFFECTIVE = "Ineffective";
 
+  /** Whether more people were told of a log entry, since nobody has taken note of it. */
+  public static final String ESCALATED = "Escalated";
+
   /** Whether a log entry is over. */
   public static final String RESOLVED = "Resolved";
 
@@ -75,6 +78,15 @@ public final class Conditions {
 
   // Acknowledged and Documented
   public static final String NOT_NEEDED = "NotNeeded";
+
+  // Acknowledged, of a handover
+  public static final String SUPERSEDED = "Superseded";
+
+  // Escalated
+  public static final String NOT_ESCALATED = "NotEscalated";
+  public static final String REMINDED = "Reminded";
+  public static final String NEXT_ENGINEER_TOLD = "NextEngineerTold";
+  public static final String EVERYBODY_TOLD = "EverybodyTold";
 
   // Resolved
   public static final String UNRESOLVED = "Unresolved";

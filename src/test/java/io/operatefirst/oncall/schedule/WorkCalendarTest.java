@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -175,5 +176,47 @@ class WorkCalendarTest {
       }
     }
     assertThat(missed).isEmpty();
+  }
+
+  /** From Friday afternoon over a weekend, and over the nights on which the clock changes. */
+  @ParameterizedTest
+  @CsvSource({
+    // within one day, and to the last moment before its end
+    "2026-11-23T09:00:00Z, PT2H,       2026-11-23T11:00:00Z",
+    "2026-11-23T09:00:00Z, PT6H59M59S, 2026-11-23T15:59:59Z",
+    // the end of coverage is no part of it
+    "2026-11-23T09:00:00Z, PT7H,       2026-11-24T08:00:00Z",
+    // what begins outside counts from when coverage starts
+    "2026-11-23T20:00:00Z, PT15M,      2026-11-24T08:15:00Z",
+    "2026-11-23T16:00:00Z, PT15M,      2026-11-24T08:15:00Z",
+    // a weekend
+    "2026-11-27T15:00:00Z, PT2H,       2026-11-30T09:00:00Z",
+    // a holiday on Wednesday the 2nd
+    "2026-12-01T15:00:00Z, PT2H,       2026-12-03T09:00:00Z",
+    // several days
+    "2026-11-23T08:00:00Z, PT20H,      2026-11-25T12:00:00Z",
+    // the clocks go back on Sunday the 25th: nine o'clock is an hour later in UTC
+    "2026-10-23T14:00:00Z, PT2H,       2026-10-26T09:00:00Z",
+  })
+  void coverageGoesBy(Instant from, Duration time, Instant until) {
+    WorkCalendar calendar =
+        Draft.daily("alice").zone("Europe/Prague").holiday("2026-12-02").roster().calendar();
+
+    assertThat(calendar.afterCovered(from, time)).isEqualTo(until);
+  }
+
+  @Test
+  void aDayThatIsCoveredAroundTheClockHasAsManyHoursAsTheClockGivesIt() {
+    WorkCalendar calendar =
+        Draft.daily("alice")
+            .zone("Europe/Prague")
+            .workingDays(EnumSet.allOf(DayOfWeek.class))
+            .coverage("00:00", "24:00")
+            .roster()
+            .calendar();
+
+    // Sunday 2026-10-25 has 25 hours.
+    assertThat(calendar.afterCovered(Instant.parse("2026-10-24T22:00:00Z"), Duration.ofHours(25)))
+        .isEqualTo(Instant.parse("2026-10-25T23:00:00Z"));
   }
 }

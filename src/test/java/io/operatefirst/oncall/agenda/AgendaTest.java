@@ -1,9 +1,10 @@
-package io.operatefirst.oncall.rotation;
+package io.operatefirst.oncall.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.api.OnCallRotation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class AgendaTest {
   private static final ResourceID SRE = new ResourceID("sre", "ops");
 
   private final List<Event> started = new ArrayList<>();
-  private final Agenda agenda = new Agenda();
+  private final Agenda<OnCallRotation> agenda = new Agenda<>();
 
   @BeforeEach
   void start() {

@@ -1,0 +1,67 @@
+package io.operatefirst.oncall.agenda;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * When each resource is due to be looked at again. It goes by the wall clock, so that a clock that
+ * jumps, a machine that slept and a reconciler that gave up after its retries are all caught by the
+ * next sweep. Only what was reconciled here is on it, and so only those of the leader.
+ */
+public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSource<P> {
+
+  /** How long a resource that was due is left alone before it is started again. */
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
+
+  private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+
+  public Agenda() {
+    super("agenda");
+  }
+
+  /** A reconciliation begins: should it fail, the resource is started again. */
+  public void begun(ResourceID resource, Instant now) {
+    due.put(resource, now.plus(AGAIN_AFTER));
+  }
+
+  /** A reconciliation ended well: nothing is to be done before an instant. */
+  public void settled(ResourceID resource, Instant next) {
+    due.put(resource, next);
+  }
+
+  /** Nothing is to be done about it any more, as far as time goes. */
+  public void over(ResourceID resource) {
+    due.remove(resource);
+  }
+
+  /** Something that it shows has changed: it is started by the next sweep. */
+  public void lookAgain(ResourceID resource) {
+    due.computeIfPresent(resource, (id, at) -> Instant.MIN);
+  }
+
+  /**
+   * Starts all that are due.
+   *
+   * @param exists tells whether a resource is still there; one that is not leaves the agenda
+   */
+  public void sweep(Instant now, Predicate<ResourceID> exists) {
+    due.forEach(
+        (resource, at) -> {
+          if (at.isAfter(now)) {
+            return;
+          }
+          if (exists.test(resource)) {
+            due.replace(resource, at, now.plus(AGAIN_AFTER));
+            propagateEvent(resource);
+          } else {
+            due.remove(resource, at);
+          }
+        });
+  }
+}

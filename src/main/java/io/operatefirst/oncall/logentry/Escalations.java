@@ -1,0 +1,135 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.EscalationSpec;
+import io.operatefirst.oncall.api.EscalationStatus;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.Escalation;
+import io.operatefirst.oncall.log.Escalation.Step;
+import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.WorkCalendar;
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import io.operatefirst.oncall.spec.Durations;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How far the entries of a rotation go that nobody acknowledges.
+ *
+ * @param rotation with its rules and its list
+ * @param roster the same, as it was read
+ */
+record Escalations(OnCallRotation rotation, Roster roster) {
+
+  /** How far a problem has gone, and what follows. */
+  Escalated of(OnCallLogEntry entry, Optional<Sighting> seen) {
+    boolean waits =
+        !entry.getSpec().acknowledged()
+            && !entry.getSpec().resolved()
+            && seen.map(Sighting::firing).orElse(true);
+    Optional<EscalationSpec.Within> within =
+        rule().map(EscalationSpec::acknowledgeWithin).filter(rule -> waits);
+    Severity severity = LogEntries.severity(entry, seen);
+    return standing(
+        entry,
+        within.map(
+            rule ->
+                switch (severity) {
+                  case CRITICAL -> rule.critical();
+                  case WARNING -> rule.warning();
+                  case INFO -> rule.info();
+                }),
+        cameIn(entry));
+  }
+
+  /**
+   * How far a handover has gone, and what follows.
+   *
+   * @param newest whether it is the rotation's last: those before it ask nobody for anything
+   */
+  Escalated ofHandover(OnCallLogEntry entry, boolean newest) {
+    boolean waits =
+        newest && !entry.getSpec().acknowledged() && entry.getSpec().handover().changesHands();
+    Instant at = Instant.parse(entry.getSpec().handover().at());
+    return standing(
+        entry,
+        rule().map(EscalationSpec::acknowledgeHandoverWithin).filter(rule -> waits),
+        later(at, created(entry)));
+  }
+
+  private Escalated standing(OnCallLogEntry entry, Optional<String> within, Instant since) {
+    Escalated shown = Escalated.shownIn(entry.getStatus());
+    return shown.followedBy(
+        within.flatMap(time -> escalation(time).next(since, shown.taken())), zone());
+  }
+
+  /** The same, with the step taken that is due. */
+  Escalated stepped(Escalated standing, Instant now) {
+    return standing
+        .next()
+        .filter(next -> !next.due().isAfter(now) && mayDisturb(now))
+        .map(next -> standing.with(step(next.step(), now)))
+        .orElse(standing);
+  }
+
+  /** When a step is to be taken at the earliest, seen from now; empty where none is. */
+  Optional<Instant> due(Escalated standing, Instant now) {
+    return standing
+        .next()
+        .map(
+            next -> next.due().isAfter(now) || always() ? next.due() : calendar().nextCovered(now));
+  }
+
+  private EscalationStatus step(Step due, Instant now) {
+    EscalationChain chain = EscalationChain.of(rotation.getStatus(), roster, now);
+    // With nobody to follow, all are told at once.
+    Step taken = due == Step.NEXT_ENGINEER && chain.others().isEmpty() ? Step.EVERYBODY : due;
+    return new EscalationStatus(
+        EscalationStatus.Step.valueOf(taken.name()), now.toString(), chain.told(taken));
+  }
+
+  private Escalation escalation(String within) {
+    return new Escalation(
+        Durations.parse(within), always() ? Instant::plus : calendar()::afterCovered);
+  }
+
+  private boolean mayDisturb(Instant now) {
+    return always() || calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
+  }
+
+  private boolean always() {
+    return rule().filter(rule -> rule.clock() == EscalationSpec.Clock.ALWAYS).isPresent();
+  }
+
+  private Optional<EscalationSpec> rule() {
+    return Optional.ofNullable(rotation.getSpec().escalation())
+        .filter(rule -> rotation.getStatus() != null);
+  }
+
+  private static Instant cameIn(OnCallLogEntry entry) {
+    return Responsible.shownIn(entry.getStatus())
+        .waitsUntil()
+        .map(until -> later(until, created(entry)))
+        .orElse(created(entry));
+  }
+
+  private static Instant created(OnCallLogEntry entry) {
+    return Instant.parse(entry.getMetadata().getCreationTimestamp());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return Stream.of(one, other).max(Instant::compareTo).orElseThrow();
+  }
+
+  private WorkCalendar calendar() {
+    return roster.calendar();
+  }
+
+  private ZoneId zone() {
+    return calendar().clock().zone();
+  }
+}

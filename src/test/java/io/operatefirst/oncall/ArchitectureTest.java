@@ -47,6 +47,14 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".log.."));
 
   @ArchTest
+  static final ArchRule theHandoverNoteIsPure =
+      classes()
+          .that()
+          .resideInAPackage(HOUSE + ".handover..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".handover.."));
+
+  @ArchTest
   static final ArchRule theHolidayLibraryStandsBehindOneClass =
       noClasses()
           .that()

@@ -5,6 +5,6 @@ import io.fabric8.generator.annotation.Size;
 
 /** What one shift tells the next, as it stood at the handover. */
 public record NoteStatus(
-    @Size(max = 32768) @JsonPropertyDescription("To be read in a browser or a chat.")
+    @Size(max = 65536) @JsonPropertyDescription("To be read in a browser or a chat.")
         String markdown,
-    @Size(max = 32768) @JsonPropertyDescription("The same as plain text.") String text) {}
+    @Size(max = 65536) @JsonPropertyDescription("The same as plain text.") String text) {}

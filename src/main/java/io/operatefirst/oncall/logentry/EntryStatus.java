@@ -9,6 +9,7 @@ import io.operatefirst.oncall.schedule.Roster;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,6 +91,11 @@ public final class EntryStatus {
   /** By which rules entries escalate; empty where the rotation is not there, or invalid. */
   Optional<Escalations> escalations(Optional<OnCallRotation> rotation) {
     return rotation.flatMap(found -> roster(found).map(list -> new Escalations(found, list)));
+  }
+
+  /** In which times are told; empty where the rotation is invalid. */
+  Optional<ZoneId> zone(OnCallRotation rotation) {
+    return roster(rotation).map(list -> list.calendar().clock().zone());
   }
 
   /** Read once for each edit: a storm asks for it with each entry. */

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.logentry;
 
 import io.operatefirst.oncall.api.EscalationSpec;
 import io.operatefirst.oncall.api.EscalationStatus;
+import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Escalation;
@@ -51,14 +52,23 @@ record Escalations(OnCallRotation rotation, Roster roster) {
    *
    * @param newest whether it is the rotation's last: those before it ask nobody for anything
    */
-  Escalated ofHandover(OnCallLogEntry entry, boolean newest) {
+  Escalated ofHandover(OnCallLogEntry entry, boolean newest, Instant now) {
+    HandoverSpec handover = entry.getSpec().handover();
     boolean waits =
-        newest && !entry.getSpec().acknowledged() && entry.getSpec().handover().changesHands();
-    Instant at = Instant.parse(entry.getSpec().handover().at());
+        newest
+            && !entry.getSpec().acknowledged()
+            && handover.changesHands()
+            && !isOver(handover, now);
+    Instant at = Instant.parse(handover.at());
     return standing(
         entry,
         rule().map(EscalationSpec::acknowledgeHandoverWithin).filter(rule -> waits),
         later(at, created(entry)));
+  }
+
+  /** While missed boundaries are worked off, the next handover is a moment away. */
+  private static boolean isOver(HandoverSpec handover, Instant now) {
+    return handover.shift() != null && !Instant.parse(handover.shift().end()).isAfter(now);
   }
 
   private Escalated standing(OnCallLogEntry entry, Optional<String> within, Instant since) {

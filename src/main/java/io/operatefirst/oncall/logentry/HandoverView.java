@@ -2,12 +2,14 @@ package io.operatefirst.oncall.logentry;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,9 +21,14 @@ final class HandoverView {
   /**
    * @param newer the handover that came after it; empty where it is the last
    * @param escalated how far it has gone unacknowledged
+   * @param note what the one shift tells the next; null where that is not known yet, or any more
    */
   static OnCallLogEntryStatus of(
-      OnCallLogEntry entry, Optional<String> newer, Escalated escalated, Instant now) {
+      OnCallLogEntry entry,
+      Optional<String> newer,
+      Escalated escalated,
+      NoteStatus note,
+      Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
     HandoverSpec handover = spec.handover();
     Long generation = entry.getMetadata().getGeneration();
@@ -43,7 +50,7 @@ final class HandoverView {
         null,
         null,
         escalated.written(),
-        null,
+        note,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             Stream.of(Optional.of(acknowledged(spec, newer)), escalated.condition())
@@ -58,7 +65,7 @@ final class HandoverView {
       return Conditions.yes(
           Conditions.ACKNOWLEDGED,
           Conditions.ACKNOWLEDGED,
-          spec.acknowledgedBy() + " has acknowledged the handover.");
+          spec.acknowledgedBy() + " has acknowledged the handover." + inTheirWords(spec));
     }
     if (newer.isPresent() && spec.handover().changesHands()) {
       return Conditions.no(
@@ -70,10 +77,25 @@ final class HandoverView {
         ? Conditions.no(
             Conditions.ACKNOWLEDGED,
             Conditions.AWAITING_ACKNOWLEDGEMENT,
-            spec.handover().taker() + " has not acknowledged the handover yet.")
+            spec.handover().taker()
+                + " has not acknowledged the handover yet."
+                + inTheirWords(spec))
         : Conditions.yes(
             Conditions.ACKNOWLEDGED,
             Conditions.NOT_NEEDED,
             "Nobody hands over to somebody else here.");
+  }
+
+  /** What the outgoing engineer adds, and whether the two have talked. */
+  private static String inTheirWords(OnCallLogEntrySpec spec) {
+    String giver = Optional.ofNullable(spec.handover().giver()).orElse("Somebody");
+    String talked =
+        spec.handedOverBy() == null
+            ? ""
+            : " They have talked by %s."
+                .formatted(spec.handedOverBy().name().toLowerCase(Locale.ROOT));
+    return spec.words() == null || spec.words().isBlank()
+        ? talked
+        : talked + " %s says: %s".formatted(giver, Sightings.cut(spec.words().strip(), 1024));
   }
 }

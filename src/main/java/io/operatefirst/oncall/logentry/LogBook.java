@@ -19,6 +19,7 @@ import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -169,6 +170,24 @@ public final class LogBook {
   /** The handovers of a rotation. */
   Stream<OnCallLogEntry> handovers(String namespace, String rotation) {
     return isOpen() ? cache.of(namespace, rotation).filter(LogEntries::isHandover) : Stream.empty();
+  }
+
+  /** What the log tells of the shift that a handover ends. */
+  HandoverFacts facts(OnCallLogEntry handover, OnCallRotation rotation, ZoneId zone) {
+    String namespace = rotation.getMetadata().getNamespace();
+    String name = rotation.getMetadata().getName();
+    Instant shiftBegan =
+        handovers(namespace, name)
+            .filter(other -> sequence(other) < sequence(handover))
+            .max(Comparator.comparingLong(LogBook::sequence))
+            .map(before -> Instant.parse(before.getSpec().handover().at()))
+            .orElse(Instant.EPOCH);
+    return new HandoverFacts(
+        handover,
+        rotation.getStatus(),
+        shiftBegan,
+        cache.of(rotation).filter(LogEntries::isProblem).toList(),
+        zone);
   }
 
   /** What the log has seen of a happening, by its newest entry; empty where it has none. */

@@ -15,7 +15,9 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
 import io.operatefirst.oncall.api.EscalationStatus;
+import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Sighting;
@@ -83,13 +85,21 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             entry ->
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && (isUndecided(entry) || (edited && waitsForSomebody(entry))))
+                    && (isUndecided(entry)
+                        || lacksItsNote(rotation, entry)
+                        || (edited && waitsForSomebody(entry))))
         .map(ResourceID::fromResource)
         .collect(toSet());
   }
 
   private boolean isUndecided(OnCallLogEntry entry) {
     return LogEntries.isProblem(entry) && !EntryStatus.isDecided(entry, clock.instant());
+  }
+
+  private static boolean lacksItsNote(OnCallRotation rotation, OnCallLogEntry entry) {
+    return LogEntries.isHandover(entry)
+        && isShownBy(rotation, entry)
+        && (entry.getStatus() == null || entry.getStatus().note() == null);
   }
 
   private static boolean waitsForSomebody(OnCallLogEntry entry) {
@@ -145,16 +155,19 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
     Optional<String> newer = newer(entry);
-    Optional<Escalations> rules =
-        statuses.escalations(context.getSecondaryResource(OnCallRotation.class));
+    Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    Optional<Escalations> rules = statuses.escalations(rotation);
     Escalated standing =
         rules
-            .map(rule -> rule.ofHandover(entry, newer.isEmpty()))
+            .map(rule -> rule.ofHandover(entry, newer.isEmpty(), now))
             .orElse(Escalated.shownIn(entry.getStatus()));
     Escalated escalated = step(entry, rules, standing, now);
     settle(
         entry,
-        StatusPatch.write(context, entry, HandoverView.of(entry, newer, escalated, now)),
+        StatusPatch.write(
+            context,
+            entry,
+            HandoverView.of(entry, newer, escalated, note(entry, rotation).orElse(null), now)),
         rules.flatMap(rule -> rule.due(escalated, now)));
     if (newer.isEmpty()) {
       lookAtThoseBefore(entry);
@@ -185,6 +198,28 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     if (written) {
       due.ifPresentOrElse(at -> agenda.settled(id, at), () -> agenda.over(id));
     }
+  }
+
+  /**
+   * What the shift told the next, as it stood then. Written once, and only of the handover that the
+   * rotation shows: who comes next is read from there.
+   */
+  private Optional<NoteStatus> note(OnCallLogEntry entry, Optional<OnCallRotation> rotation) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::note)
+        .or(
+            () ->
+                rotation
+                    .filter(shown -> isShownBy(shown, entry))
+                    .flatMap(
+                        shown -> statuses.zone(shown).map(zone -> book.facts(entry, shown, zone)))
+                    .map(HandoverFacts::written));
+  }
+
+  private static boolean isShownBy(OnCallRotation rotation, OnCallLogEntry entry) {
+    return rotation.getStatus() != null
+        && rotation.getStatus().lastHandover() != null
+        && entry.getMetadata().getName().equals(rotation.getStatus().lastHandover().entry());
   }
 
   /** The handover that came after an unacknowledged one. */

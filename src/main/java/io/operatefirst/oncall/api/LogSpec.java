@@ -23,15 +23,9 @@ public record LogSpec(
         @JsonPropertyDescription(
             "How many entries of intakes may be unresolved at once. What comes on top is counted in"
                 + " one entry.")
-        Integer maxOpenEntries,
-    @Pattern(Formats.DURATION)
-        @Size(min = 1, max = Formats.DURATION_LENGTH)
-        @JsonPropertyDescription(
-            "How long a runbook may be owed before the handover counts as not acknowledged, in days,"
-                + " hours, minutes and seconds such as 14d. Absent: without limit.")
-        String runbookWithin) {
+        Integer maxOpenEntries) {
 
-  static final LogSpec DEFAULT = new LogSpec(null, null, null);
+  static final LogSpec DEFAULT = new LogSpec(null, null);
 
   public LogSpec {
     retention = Objects.requireNonNullElse(retention, "90d");

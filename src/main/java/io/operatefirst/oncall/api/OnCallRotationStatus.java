@@ -59,11 +59,6 @@ public record OnCallRotationStatus(
     @JsonPropertyDescription("Log entries that are not resolved.") Integer openEntries,
     @JsonPropertyDescription("Log entries that are resolved and whose runbook is still owed.")
         Integer undocumentedEntries,
-    @Size(max = 50)
-        @JsonPropertyDescription(
-            "Who has resolved which kind of problem, as far as the log goes back; the most frequent"
-                + " kinds.")
-        List<KnowledgeStatus> knowledge,
     @Size(max = 32)
         @JsonPropertyDescription(
             "Ready, OnDuty, HandedOver, Covered, Fair and Documented, with their reasons.")
@@ -73,7 +68,7 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null);
+          null, null, null, null, null);
 
   /** The same rotation while nothing of it may move: the running shift stays. */
   public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
@@ -97,7 +92,6 @@ public record OnCallRotationStatus(
         lastHandover,
         openEntries,
         undocumentedEntries,
-        knowledge,
         why);
   }
 

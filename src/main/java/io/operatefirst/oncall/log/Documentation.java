@@ -11,8 +11,10 @@ import java.util.function.Predicate;
 public enum Documentation {
   /** Somebody wrote a runbook, or brought one up to date, and linked it. */
   RUNBOOK_LINKED,
-  /** The runbook that came with it was looked at, and did not help. */
+  /** The runbook that came with it, or of last time, was looked at, and did not help. */
   RUNBOOK_OUTDATED,
+  /** The same happened before, and what to do was written down then. */
+  RUNBOOK_FROM_LAST_TIME,
   /** The runbook that came with it tells what to do. */
   RUNBOOK_FROM_ALERT,
   /** For information only: nothing had to be done. */
@@ -27,7 +29,8 @@ public enum Documentation {
           new Rule(RUNBOOK_LINKED, entry -> entry.response().runbook().isPresent()),
           new Rule(
               RUNBOOK_OUTDATED,
-              entry -> entry.response().runbookOutdated() && entry.runbookOfSource().isPresent()),
+              entry -> entry.response().runbookOutdated() && entry.cameWithARunbook()),
+          new Rule(RUNBOOK_FROM_LAST_TIME, entry -> entry.runbookOfLastTime().isPresent()),
           new Rule(RUNBOOK_FROM_ALERT, entry -> entry.runbookOfSource().isPresent()),
           new Rule(NOT_NEEDED, entry -> entry.severity() == Severity.INFO),
           new Rule(RUNBOOK_MISSING, entry -> true));

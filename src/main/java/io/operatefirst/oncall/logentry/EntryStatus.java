@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.logentry;
 
+import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -32,6 +33,7 @@ public final class EntryStatus {
    * @param rotation that it names; empty where there is none
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; empty where there is none
+   * @param lastTime what is known from then; empty where nothing is
    * @param escalated how far it has gone unacknowledged
    */
   OnCallLogEntryStatus of(
@@ -39,6 +41,7 @@ public final class EntryStatus {
       Optional<OnCallRotation> rotation,
       Optional<Sighting> seen,
       Optional<String> previous,
+      Optional<LastTimeStatus> lastTime,
       Escalated escalated,
       Instant now) {
     return ProblemView.of(
@@ -47,6 +50,7 @@ public final class EntryStatus {
         rotation.isPresent(),
         seen,
         previous.orElse(null),
+        lastTime,
         escalated,
         now);
   }

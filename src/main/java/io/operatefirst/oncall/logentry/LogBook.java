@@ -3,6 +3,7 @@ package io.operatefirst.oncall.logentry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Decision;
@@ -213,6 +214,22 @@ public final class LogBook {
         .flatMap(rotation -> previousTo(entry, cache.about(rotation, keyOf(entry))));
   }
 
+  /**
+   * What is known from the last time that this happened: kept once it is known.
+   *
+   * @param previous the entry about it; empty where there is none
+   */
+  Optional<LastTimeStatus> lastTime(OnCallLogEntry entry, Optional<String> previous) {
+    return LastTime.shownIn(entry.getStatus())
+        .or(
+            () ->
+                previous
+                    .flatMap(
+                        name ->
+                            cache.entry(new ResourceID(name, entry.getMetadata().getNamespace())))
+                    .flatMap(LastTime::of));
+  }
+
   private static Optional<String> previousTo(OnCallLogEntry entry, Stream<OnCallLogEntry> all) {
     return all.filter(other -> LogEntries.startOf(other).isBefore(LogEntries.startOf(entry)))
         .max(Comparator.comparing(LogEntries::startOf))
@@ -366,6 +383,7 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(create.sighting()),
                   create.previous(),
+                  lastTime(created, create.previous()),
                   statuses.standing(created, Optional.of(rotation), Optional.of(create.sighting())),
                   now));
       // Somebody may have been faster, such as a second leader: then what fires is told next.
@@ -403,6 +421,7 @@ public final class LogBook {
                   Optional.of(rotation),
                   Optional.of(update.sighting()),
                   previous(entry),
+                  lastTime(entry, previous(entry)),
                   statuses.standing(entry, Optional.of(rotation), Optional.of(update.sighting())),
                   now));
       written.ifPresentOrElse(cache::put, () -> readAgain(entry));

@@ -58,6 +58,11 @@ final class LogCache {
     return rotations.get(id);
   }
 
+  /** An entry, if it is there. */
+  Optional<OnCallLogEntry> entry(ResourceID id) {
+    return Optional.ofNullable(written.get(id)).map(Written::entry).or(() -> entries.get(id));
+  }
+
   /** All entries of a rotation. */
   Stream<OnCallLogEntry> of(OnCallRotation rotation) {
     return of(rotation.getMetadata().getNamespace(), rotation.getMetadata().getName());

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.logentry;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
@@ -55,15 +56,24 @@ public final class LogEntries {
 
   /** A problem, as the rules see it. */
   public static Entry read(OnCallLogEntry entry) {
-    return read(entry, Sightings.of(entry), Escalated.shownIn(entry.getStatus()));
+    return read(
+        entry,
+        Sightings.of(entry),
+        Escalated.shownIn(entry.getStatus()),
+        LastTime.shownIn(entry.getStatus()));
   }
 
   /** The same, with what is not in its status yet. */
-  static Entry read(OnCallLogEntry entry, Optional<Sighting> seen, Escalated escalated) {
+  static Entry read(
+      OnCallLogEntry entry,
+      Optional<Sighting> seen,
+      Escalated escalated,
+      Optional<LastTimeStatus> lastTime) {
     OnCallLogEntrySpec spec = entry.getSpec();
     return new Entry(
         severity(entry, seen),
         Optional.ofNullable(spec.source()).map(SourceSpec::runbookURL),
+        lastTime.map(LastTimeStatus::runbook),
         escalated.isEscalated(),
         new Response(
             Optional.ofNullable(spec.acknowledgedBy()).filter(name -> !name.isBlank()),

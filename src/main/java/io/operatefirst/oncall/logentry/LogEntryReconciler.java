@@ -143,13 +143,15 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
     Optional<Escalations> rules = statuses.escalations(rotation);
     Optional<Sighting> seen = Sightings.of(entry);
+    Optional<String> previous = book.previous(entry);
     Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen), now);
     settle(
         entry,
         StatusPatch.write(
             context,
             entry,
-            statuses.of(entry, rotation, seen, book.previous(entry), escalated, now)),
+            statuses.of(
+                entry, rotation, seen, previous, book.lastTime(entry, previous), escalated, now)),
         rules.flatMap(rule -> rule.due(escalated, now)));
   }
 

@@ -4,6 +4,7 @@ import static io.operatefirst.oncall.status.Conditions.no;
 import static io.operatefirst.oncall.status.Conditions.yes;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
@@ -19,12 +20,15 @@ import java.util.stream.Stream;
 /** Shows of a problem whom it concerns, where it stands, and what is to be done next. */
 final class ProblemView {
 
+  private static final int TOLD = 200;
+
   private ProblemView() {}
 
   /**
    * @param known whether the rotation that it names exists
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; null where there is none
+   * @param lastTime what is known from then; empty where nothing is
    * @param escalated how far it has gone unacknowledged
    */
   static OnCallLogEntryStatus of(
@@ -33,10 +37,11 @@ final class ProblemView {
       boolean known,
       Optional<Sighting> seen,
       String previous,
+      Optional<LastTimeStatus> lastTime,
       Escalated escalated,
       Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
-    Entry problem = LogEntries.read(entry, seen, escalated);
+    Entry problem = LogEntries.read(entry, seen, escalated, lastTime);
     Long generation = entry.getMetadata().getGeneration();
     String created = entry.getMetadata().getCreationTimestamp();
     return new OnCallLogEntryStatus(
@@ -56,13 +61,13 @@ final class ProblemView {
             .orElse(null),
         seen.map(Sighting::more).filter(more -> more > 0).orElse(null),
         previous,
-        null,
+        lastTime.orElse(null),
         escalated.written(),
         null,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             Stream.of(
-                    Optional.of(acknowledged(entry, responsible, known)),
+                    Optional.of(acknowledged(entry, responsible, known, lastTime)),
                     escalated.condition(),
                     Optional.of(resolved(entry, seen)),
                     Optional.of(documented(entry, problem)))
@@ -73,7 +78,10 @@ final class ProblemView {
   }
 
   private static Condition acknowledged(
-      OnCallLogEntry entry, Responsible responsible, boolean known) {
+      OnCallLogEntry entry,
+      Responsible responsible,
+      boolean known,
+      Optional<LastTimeStatus> lastTime) {
     OnCallLogEntrySpec spec = entry.getSpec();
     if (!known && !spec.acknowledged()) {
       return no(
@@ -82,22 +90,30 @@ final class ProblemView {
           "spec.rotation: there is no OnCallRotation %s in namespace %s."
               .formatted(spec.rotation(), entry.getMetadata().getNamespace()));
     }
+    String before = lastTime.map(LastTimeStatus::resolution).map(ProblemView::before).orElse("");
     return spec.acknowledged()
         ? yes(
             Conditions.ACKNOWLEDGED,
             Conditions.ACKNOWLEDGED,
             spec.acknowledgedBy()
-                + (spec.helpWanted() ? " looks after it, and asks for help." : " looks after it."))
+                + (spec.helpWanted() ? " looks after it, and asks for help." : " looks after it.")
+                + before)
         : no(
             Conditions.ACKNOWLEDGED,
             Conditions.AWAITING_ACKNOWLEDGEMENT,
             responsible
-                .engineer()
-                .map(
-                    name ->
-                        "%s has not acknowledged it yet: %s"
-                            .formatted(name, patch(entry, "\"acknowledgedBy\":\"" + name + "\"")))
-                .orElse("Nobody is on call who could acknowledge it."));
+                    .engineer()
+                    .map(
+                        name ->
+                            "%s has not acknowledged it yet: %s"
+                                .formatted(
+                                    name, patch(entry, "\"acknowledgedBy\":\"" + name + "\"")))
+                    .orElse("Nobody is on call who could acknowledge it.")
+                + before);
+  }
+
+  private static String before(String resolution) {
+    return " Last time: " + Sightings.cut(resolution.strip().replaceAll("\\s+", " "), TOLD);
   }
 
   private static Condition resolved(OnCallLogEntry entry, Optional<Sighting> seen) {
@@ -128,6 +144,12 @@ final class ProblemView {
               Conditions.DOCUMENTED,
               Conditions.RUNBOOK_LINKED,
               "What to do is written at " + entry.getSpec().runbook());
+      case RUNBOOK_FROM_LAST_TIME ->
+          yes(
+              Conditions.DOCUMENTED,
+              Conditions.RUNBOOK_FROM_LAST_TIME,
+              "It has happened before, and what to do was written at "
+                  + problem.runbookOfLastTime().orElseThrow());
       case RUNBOOK_FROM_ALERT ->
           yes(
               Conditions.DOCUMENTED,

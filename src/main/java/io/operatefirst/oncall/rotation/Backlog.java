@@ -2,6 +2,7 @@ package io.operatefirst.oncall.rotation;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Phase;
@@ -9,12 +10,13 @@ import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.status.Conditions;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the log of a rotation still asks for.
  *
  * @param open how many problems are not resolved
- * @param owed the entries that are resolved and wait for their runbook, by name
+ * @param owed the entries that are resolved and wait for their runbook, by name, with who owes it
  */
 record Backlog(int open, List<String> owed) {
 
@@ -30,10 +32,18 @@ record Backlog(int open, List<String> owed) {
     List<String> owed =
         problems.stream()
             .filter(entry -> phase(entry) == Phase.RESOLVED)
-            .map(entry -> entry.getMetadata().getName())
+            .map(entry -> entry.getMetadata().getName() + owedBy(entry))
             .sorted()
             .toList();
     return new Backlog(open, owed);
+  }
+
+  /** Who was on call owes it, and not who helped (ADR 0021). */
+  private static String owedBy(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::onCall)
+        .map(name -> " (" + name + ")")
+        .orElse("");
   }
 
   private static Phase phase(OnCallLogEntry entry) {

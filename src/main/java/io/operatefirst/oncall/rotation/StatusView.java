@@ -67,7 +67,6 @@ final class StatusView {
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         backlog.open(),
         backlog.owed().size(),
-        null,
         Conditions.merge(
             conditionsOf(rotation),
             Stream.of(assessment.conditions(), intakes, List.of(backlog.documented()))

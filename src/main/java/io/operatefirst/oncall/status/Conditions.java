@@ -94,6 +94,7 @@ public final class Conditions {
   // Documented
   public static final String RUNBOOK_LINKED = "RunbookLinked";
   public static final String RUNBOOK_FROM_ALERT = "RunbookFromAlert";
+  public static final String RUNBOOK_FROM_LAST_TIME = "RunbookFromLastTime";
   public static final String RUNBOOK_MISSING = "RunbookMissing";
   public static final String RUNBOOK_OUTDATED = "RunbookOutdated";
   public static final String ALL_DOCUMENTED = "AllDocumented";

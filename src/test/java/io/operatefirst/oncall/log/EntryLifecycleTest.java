@@ -10,6 +10,7 @@ class EntryLifecycleTest {
 
   private Severity severity = Severity.WARNING;
   private Optional<String> runbookOfSource = Optional.empty();
+  private Optional<String> runbookOfLastTime = Optional.empty();
   private boolean escalated;
   private Optional<String> acknowledgedBy = Optional.empty();
   private boolean resolved;
@@ -57,6 +58,20 @@ class EntryLifecycleTest {
   }
 
   @Test
+  void whatWasWrittenLastTimeIsEnoughUnlessItDidNotHelp() {
+    resolved = true;
+    runbookOfLastTime = Optional.of("https://example.org/of-last-time");
+    runbookOfSource = Optional.of("https://example.org/of-the-alert");
+    assertThat(phase()).isEqualTo(Phase.CLOSED);
+    assertThat(documentation()).isEqualTo(Documentation.RUNBOOK_FROM_LAST_TIME);
+
+    runbookOfSource = Optional.empty();
+    runbookOutdated = true;
+    assertThat(phase()).isEqualTo(Phase.RESOLVED);
+    assertThat(documentation()).isEqualTo(Documentation.RUNBOOK_OUTDATED);
+  }
+
+  @Test
   void whatIsForInformationOnlyNeedsNone() {
     severity = Severity.INFO;
     resolved = true;
@@ -82,6 +97,7 @@ class EntryLifecycleTest {
     return new Entry(
         severity,
         runbookOfSource,
+        runbookOfLastTime,
         escalated,
         new Response(acknowledgedBy, resolved, runbook, runbookOutdated));
   }

@@ -77,6 +77,7 @@ class RetentionTest {
             new Entry(
                 severity,
                 runbookOfSource,
+                Optional.empty(),
                 false,
                 new Response(Optional.empty(), resolved, runbook, runbookOutdated)),
             firing,

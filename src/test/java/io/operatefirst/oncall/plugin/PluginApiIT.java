@@ -29,9 +29,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin, run as people run it: against a real API server, while the operator does its work. */
+/**
+ * The plugin, run as people run it: against a real API server, while the operator does its work.
+ */
 @QuarkusTest
 @WithTestResource(ApiServerResource.class)
 class PluginApiIT {
@@ -59,8 +60,8 @@ class PluginApiIT {
 
   @Inject KubernetesClient client;
   @Inject TestClock clock;
-  @TempDir Path home;
 
+  private Path home;
   private String namespace;
 
   @BeforeEach
@@ -77,6 +78,7 @@ class PluginApiIT {
                     .getItems()
                     .isEmpty());
     clock.set(Instant.parse("2026-11-23T10:00:00Z"));
+    home = Files.createTempDirectory("plugin").toAbsolutePath();
     Files.writeString(home.resolve("kubeconfig"), ApiServer.running().kubeconfig());
     namespace = ApiServer.running().newNamespace("plugin");
     create(ROTATION.formatted("sre"));
@@ -129,8 +131,7 @@ class PluginApiIT {
     assertThat(entry("registry-disk").runbook()).isEqualTo("https://example.org/disk");
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(oncall("log").out()).doesNotContain("registry-disk"));
+        .untilAsserted(() -> assertThat(oncall("log").out()).doesNotContain("registry-disk"));
     assertThat(oncall("log", "--all").out()).contains("registry-disk");
   }
 
@@ -219,12 +220,17 @@ class PluginApiIT {
     mistake("resolution: is missing", "resolve", "disk-one");
     mistake("\"old\": unexpected", "resolve", "disk-one", "deleted", "old");
     mistake("URL \"wiki\": must be", "runbook", "disk-one", "wiki");
-    mistake("--severity \"High\": must be Info, Warning or Critical", "task", "x", "--severity=High");
+    mistake(
+        "--severity \"High\": must be Info, Warning or Critical", "task", "x", "--severity=High");
     mistake("--by \"fax\": must be call or chat", "handover", "--by", "fax");
     mistake("date \"Friday\": must be like", "swap", "with", "bob", "Friday", "2026-12-04");
     mistake(
         "engineer \"zed\": must be one of alice, bob, carol",
-        "swap", "with", "zed", "2026-12-03", "2026-12-04");
+        "swap",
+        "with",
+        "zed",
+        "2026-12-03",
+        "2026-12-04");
     mistake("engineer \"alice\": that is you", "cover", "alice", "2026-12-03");
     mistake("engineer \"zed\": must be one of", "cover", "zed", "2026-12-03");
     mistake("FROM \"tomorrow\": must be like", "cover", "bob", "tomorrow");

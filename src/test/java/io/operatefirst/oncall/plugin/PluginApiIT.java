@@ -58,6 +58,30 @@ class PluginApiIT {
       spec: {rotation: sre, type: Task, summary: The disk is full, severity: Warning}
       """;
 
+  private static final List<String> ENTRIES_ONLY =
+      List.of(
+          """
+          apiVersion: v1
+          kind: ServiceAccount
+          metadata: {name: night}
+          """,
+          """
+          apiVersion: rbac.authorization.k8s.io/v1
+          kind: Role
+          metadata: {name: night}
+          rules:
+          - apiGroups: [oncall.operate-first.cloud]
+            resources: [oncalllogentries]
+            verbs: [get, list, patch]
+          """,
+          """
+          apiVersion: rbac.authorization.k8s.io/v1
+          kind: RoleBinding
+          metadata: {name: night}
+          roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: night}
+          subjects: [{kind: ServiceAccount, name: night, namespace: NAMESPACE}]
+          """);
+
   @Inject KubernetesClient client;
   @Inject TestClock clock;
 
@@ -251,6 +275,40 @@ class PluginApiIT {
     Run run = oncall("who", "-r", "none");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("NotFound");
+  }
+
+  /** Rights on entries are enough for them; the rotation is not asked where the entry is named. */
+  @Test
+  void whoMayOnlyReadAndPatchEntriesDoesJustThat() throws IOException {
+    create(TASK.formatted("disk"));
+    for (String yaml : ENTRIES_ONLY) {
+      create(yaml.replace("NAMESPACE", namespace));
+    }
+    String token =
+        client
+            .serviceAccounts()
+            .inNamespace(namespace)
+            .withName("night")
+            .tokenRequest()
+            .getStatus()
+            .getToken();
+    Files.writeString(
+        home.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
+        users: [{name: night, user: {token: "%s"}}]
+        contexts: [{name: c, context: {cluster: c, user: night}}]
+        current-context: c
+        """
+            .formatted(client.getMasterUrl(), token));
+
+    done("ack", as("night", "ack", "disk"), "spec.acknowledgedBy=night");
+    assertThat(entry("disk").acknowledgedBy()).isEqualTo("night");
+    Run run = as("night", "task", "Rotate the keys", "-r", "sre");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("Forbidden");
   }
 
   @Test

@@ -159,11 +159,6 @@ public final class LogBook {
     }
   }
 
-  /** The last handover of a rotation; empty where the log has none. */
-  Optional<OnCallLogEntry> newestHandover(String namespace, String rotation) {
-    return handovers(namespace, rotation).max(Comparator.comparingLong(LogBook::sequence));
-  }
-
   private static long sequence(OnCallLogEntry handover) {
     return handover.getSpec().handover().sequence();
   }

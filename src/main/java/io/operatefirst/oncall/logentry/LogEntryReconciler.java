@@ -20,6 +20,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
@@ -86,7 +87,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
                     && (isUndecided(entry)
-                        || lacksItsNote(rotation, entry)
+                        || showsAnotherHandover(rotation, entry)
                         || (edited && waitsForSomebody(entry))))
         .map(ResourceID::fromResource)
         .collect(toSet());
@@ -96,10 +97,18 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     return LogEntries.isProblem(entry) && !EntryStatus.isDecided(entry, clock.instant());
   }
 
-  private static boolean lacksItsNote(OnCallRotation rotation, OnCallLogEntry entry) {
-    return LogEntries.isHandover(entry)
-        && isShownBy(rotation, entry)
-        && (entry.getStatus() == null || entry.getStatus().note() == null);
+  /** The last handover has a note and may be acknowledged; of those before it neither is asked. */
+  private static boolean showsAnotherHandover(OnCallRotation rotation, OnCallLogEntry entry) {
+    if (!LogEntries.isHandover(entry) || entry.getStatus() == null) {
+      return false;
+    }
+    OnCallLogEntryStatus status = entry.getStatus();
+    return isShownBy(rotation, entry)
+        ? status.note() == null
+            || Conditions.find(status.conditions(), Conditions.ACKNOWLEDGED)
+                .filter(condition -> condition.getReason().equals(Conditions.SUPERSEDED))
+                .isPresent()
+        : isOpen(status.phase());
   }
 
   private static boolean waitsForSomebody(OnCallLogEntry entry) {
@@ -156,8 +165,8 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
-    Optional<String> newer = newer(entry);
     Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    Optional<String> newer = newer(entry, rotation);
     Optional<Escalations> rules = statuses.escalations(rotation);
     Escalated standing =
         rules
@@ -171,9 +180,6 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             entry,
             HandoverView.of(entry, newer, escalated, note(entry, rotation).orElse(null), now)),
         rules.flatMap(rule -> rule.due(escalated, now)));
-    if (newer.isEmpty()) {
-      lookAtThoseBefore(entry);
-    }
   }
 
   /** Takes the step that is due, and tells of it; a crash in between tells it again. */
@@ -224,27 +230,14 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         && entry.getMetadata().getName().equals(rotation.getStatus().lastHandover().entry());
   }
 
-  /** The handover that came after an unacknowledged one. */
-  private Optional<String> newer(OnCallLogEntry entry) {
-    if (entry.getSpec().acknowledged()) {
-      return Optional.empty();
-    }
-    return book.newestHandover(entry.getMetadata().getNamespace(), entry.getSpec().rotation())
-        .filter(
-            newest ->
-                newest.getSpec().handover().sequence() > entry.getSpec().handover().sequence())
-        .map(newest -> newest.getMetadata().getName());
-  }
-
-  /** One acknowledgement is asked for, however many boundaries were worked off at once. */
-  private void lookAtThoseBefore(OnCallLogEntry newest) {
-    book.handovers(newest.getMetadata().getNamespace(), newest.getSpec().rotation())
-        .filter(
-            before ->
-                before.getSpec().handover().sequence() < newest.getSpec().handover().sequence())
-        .filter(before -> before.getStatus() == null || isOpen(before.getStatus().phase()))
-        .map(ResourceID::fromResource)
-        .forEach(before -> agenda.settled(before, Instant.MIN));
+  /** The handover that came after an unacknowledged one, as the rotation shows it. */
+  private static Optional<String> newer(OnCallLogEntry entry, Optional<OnCallRotation> rotation) {
+    return rotation
+        .map(OnCallRotation::getStatus)
+        .map(OnCallRotationStatus::lastHandover)
+        .filter(last -> last.sequence() > entry.getSpec().handover().sequence())
+        .filter(last -> !entry.getSpec().acknowledged())
+        .map(OnCallRotationStatus.LastHandover::entry);
   }
 
   private static boolean isOpen(Phase phase) {

@@ -21,6 +21,7 @@ import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.override.OverrideReconciler;
@@ -79,7 +80,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     InformerEventSourceConfiguration<OnCallLogEntry> configuration =
         InformerEventSourceConfiguration.from(OnCallLogEntry.class, OnCallRotation.class)
             .withSecondaryToPrimaryMapper(HandoverEntries::rotationsOf)
-            .withOnUpdateFilter(RotationReconciler::specChanged)
+            .withOnUpdateFilter(RotationReconciler::asksForMore)
             .build();
     InformerEventSource<OnCallLogEntry, OnCallRotation> entries =
         new InformerEventSource<>(configuration, context);
@@ -179,6 +180,15 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     if (known != null) {
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
+  }
+
+  /**
+   * Also what its status says, as far as the rotation tells it: who owes its runbook, and whether.
+   */
+  private static boolean asksForMore(OnCallLogEntry now, OnCallLogEntry before) {
+    return specChanged(now, before)
+        || !LogEntries.read(now).equals(LogEntries.read(before))
+        || !Backlog.Debt.of(now).equals(Backlog.Debt.of(before));
   }
 
   private static <R extends CustomResource<?, ?>> boolean specChanged(R now, R before) {

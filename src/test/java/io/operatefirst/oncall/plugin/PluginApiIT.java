@@ -137,7 +137,7 @@ class PluginApiIT {
     done("ack disk", oncall("ack", "disk"), "spec.acknowledgedBy=alice@example.org");
     done("help disk", oncall("help", "disk"), "spec.helpWanted=true");
     String words = "said \"no\" \\ to it's\n\told images: \u017elu\u0165, $(date) `id`";
-    done("resolve", oncall("resolve", "disk", words, "--with", "bob,carol"), "spec.resolved=true");
+    done("resolve", oncall("resolve", "disk", words, "--with", "bob, carol"), "spec.resolved=true");
     OnCallLogEntrySpec spec = entry("registry-disk");
     assertThat(spec.acknowledgedBy()).isEqualTo("alice@example.org");
     assertThat(spec.helpWanted()).isTrue();
@@ -238,6 +238,7 @@ class PluginApiIT {
 
     mistake("\"whoo\": unknown command", "whoo");
     mistake("--frob: unknown option", "who", "--frob");
+    mistake("--rotation \"s\"re\": must be a name", "who", "-r", "s\"re");
     mistake("ENTRY: is missing", "show");
     mistake("entry \"nothing\": no entry", "show", "nothing");
     mistake("entry \"disk\": is ambiguous, must be one of disk-one, disk-two", "ack", "disk");

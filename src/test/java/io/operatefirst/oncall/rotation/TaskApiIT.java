@@ -97,7 +97,7 @@ class TaskApiIT {
                   Conditions.find(status.conditions(), Conditions.DOCUMENTED)
                       .orElseThrow()
                       .getMessage())
-              .startsWith("Resolved, and waiting for a runbook: disk.");
+              .startsWith("Resolved, and waiting for a runbook: disk (alice).");
         });
 
     patch("disk", "{\"spec\":{\"runbook\":\"https://example.org/runbooks/registry-disk\"}}");

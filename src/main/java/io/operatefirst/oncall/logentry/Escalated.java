@@ -3,6 +3,7 @@ package io.operatefirst.oncall.logentry;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.log.Escalation;
 import io.operatefirst.oncall.log.Escalation.Next;
 import io.operatefirst.oncall.log.Escalation.Step;
 import io.operatefirst.oncall.log.Escalation.Taken;
@@ -19,32 +20,42 @@ import java.util.stream.Stream;
  * How far an entry has gone that nobody acknowledged.
  *
  * @param steps that were taken, in order
- * @param next what follows, if nobody acknowledges it before; empty where nothing does
+ * @param rule by which it goes on, if nobody acknowledges it; empty where it does not
+ * @param since when somebody could have taken note
  * @param zone in which times are told
  */
-record Escalated(List<EscalationStatus> steps, Optional<Next> next, ZoneId zone) {
+record Escalated(
+    List<EscalationStatus> steps, Optional<Escalation> rule, Instant since, ZoneId zone) {
 
   /** As an entry's status says, with nothing to follow. */
   static Escalated shownIn(OnCallLogEntryStatus status) {
     return new Escalated(
         Optional.ofNullable(status).map(OnCallLogEntryStatus::escalations).orElse(List.of()),
         Optional.empty(),
+        Instant.EPOCH,
         ZoneOffset.UTC);
   }
 
-  List<Taken> taken() {
-    return steps.stream()
-        .map(step -> new Taken(Step.valueOf(step.step().name()), Instant.parse(step.at())))
-        .toList();
+  /** The step that follows, if nobody acknowledges it before; empty where none does. */
+  Optional<Next> next() {
+    return rule.flatMap(
+        known ->
+            known.next(
+                since,
+                steps.stream()
+                    .map(
+                        step ->
+                            new Taken(Step.valueOf(step.step().name()), Instant.parse(step.at())))
+                    .toList()));
   }
 
   Escalated with(EscalationStatus step) {
     return new Escalated(
-        Stream.concat(steps.stream(), Stream.of(step)).toList(), Optional.empty(), zone);
+        Stream.concat(steps.stream(), Stream.of(step)).toList(), rule, since, zone);
   }
 
-  Escalated followedBy(Optional<Next> step, ZoneId in) {
-    return new Escalated(steps, step, in);
+  Escalated by(Optional<Escalation> known, Instant from, ZoneId in) {
+    return new Escalated(steps, known, from, in);
   }
 
   /** Whether others were told than whom it concerns. */
@@ -60,11 +71,11 @@ record Escalated(List<EscalationStatus> steps, Optional<Next> next, ZoneId zone)
   /** Empty where it neither has gone anywhere nor would. */
   Optional<Condition> condition() {
     if (steps.isEmpty()) {
-      return next.map(
-          step -> Conditions.no(Conditions.ESCALATED, Conditions.NOT_ESCALATED, ahead(step)));
+      return next()
+          .map(step -> Conditions.no(Conditions.ESCALATED, Conditions.NOT_ESCALATED, ahead(step)));
     }
     EscalationStatus last = steps.get(steps.size() - 1);
-    String message = inWords(last) + next.map(step -> " " + ahead(step)).orElse("");
+    String message = inWords(last) + next().map(step -> " " + ahead(step)).orElse("");
     return Optional.of(
         switch (last.step()) {
           case REMINDED -> Conditions.no(Conditions.ESCALATED, Conditions.REMINDED, message);

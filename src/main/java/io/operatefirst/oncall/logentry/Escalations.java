@@ -72,9 +72,7 @@ record Escalations(OnCallRotation rotation, Roster roster) {
   }
 
   private Escalated standing(OnCallLogEntry entry, Optional<String> within, Instant since) {
-    Escalated shown = Escalated.shownIn(entry.getStatus());
-    return shown.followedBy(
-        within.flatMap(time -> escalation(time).next(since, shown.taken())), zone());
+    return Escalated.shownIn(entry.getStatus()).by(within.map(this::escalation), since, zone());
   }
 
   /** The same, with the step taken that is due. */

@@ -74,7 +74,8 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   /**
    * The entries that a change of a rotation may concern: the problems of which it is not decided
-   * yet whom they concern, and, where its rules have changed, all that wait to be acknowledged.
+   * yet whom they concern, the handovers that take another one for the last, and, where its rules
+   * have changed, all that wait to be acknowledged.
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
@@ -99,10 +100,14 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   /** The last handover has a note and may be acknowledged; of those before it neither is asked. */
   private static boolean showsAnotherHandover(OnCallRotation rotation, OnCallLogEntry entry) {
-    if (!LogEntries.isHandover(entry) || entry.getStatus() == null) {
+    if (!LogEntries.isHandover(entry)) {
       return false;
     }
     OnCallLogEntryStatus status = entry.getStatus();
+    if (status == null) {
+      // Its first status may be on its way, without knowing of what the rotation shows now.
+      return true;
+    }
     return isShownBy(rotation, entry)
         ? status.note() == null
             || Conditions.find(status.conditions(), Conditions.ACKNOWLEDGED)

@@ -19,20 +19,16 @@ final class HandoverView {
   private HandoverView() {}
 
   /**
-   * @param newer the handover that came after it; empty where it is the last
+   * @param last whether no other came after it
    * @param escalated how far it has gone unacknowledged
    * @param note what the one shift tells the next; null where that is not known yet, or any more
    */
   static OnCallLogEntryStatus of(
-      OnCallLogEntry entry,
-      Optional<String> newer,
-      Escalated escalated,
-      NoteStatus note,
-      Instant now) {
+      OnCallLogEntry entry, boolean last, Escalated escalated, NoteStatus note, Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
     HandoverSpec handover = spec.handover();
     Long generation = entry.getMetadata().getGeneration();
-    boolean settled = spec.acknowledged() || !handover.changesHands() || newer.isPresent();
+    boolean settled = spec.acknowledged() || !handover.changesHands() || !last;
     Phase open = escalated.isEscalated() ? Phase.ESCALATED : Phase.OPEN;
     return new OnCallLogEntryStatus(
         generation,
@@ -53,25 +49,26 @@ final class HandoverView {
         note,
         Conditions.merge(
             LogEntries.conditionsOf(entry),
-            Stream.of(Optional.of(acknowledged(spec, newer)), escalated.condition())
+            Stream.of(Optional.of(acknowledged(spec, last)), escalated.condition())
                 .flatMap(Optional::stream)
                 .toList(),
             generation,
             now));
   }
 
-  private static Condition acknowledged(OnCallLogEntrySpec spec, Optional<String> newer) {
+  private static Condition acknowledged(OnCallLogEntrySpec spec, boolean last) {
     if (spec.acknowledged()) {
       return Conditions.yes(
           Conditions.ACKNOWLEDGED,
           Conditions.ACKNOWLEDGED,
           spec.acknowledgedBy() + " has acknowledged the handover." + inTheirWords(spec));
     }
-    if (newer.isPresent() && spec.handover().changesHands()) {
+    if (!last && spec.handover().changesHands()) {
+      // Without its name, which would be another each day.
       return Conditions.no(
           Conditions.ACKNOWLEDGED,
           Conditions.SUPERSEDED,
-          newer.get() + " came after it: that one is to be acknowledged.");
+          "Another handover came after it: the last one is to be acknowledged.");
     }
     return spec.handover().changesHands()
         ? Conditions.no(

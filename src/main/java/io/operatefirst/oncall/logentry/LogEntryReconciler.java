@@ -171,11 +171,11 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
     Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
-    Optional<String> newer = newer(entry, rotation);
+    boolean last = isLast(entry, rotation);
     Optional<Escalations> rules = statuses.escalations(rotation);
     Escalated standing =
         rules
-            .map(rule -> rule.ofHandover(entry, newer.isEmpty(), now))
+            .map(rule -> rule.ofHandover(entry, last, now))
             .orElse(Escalated.shownIn(entry.getStatus()));
     Escalated escalated = step(entry, rules, standing, now);
     settle(
@@ -183,7 +183,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         StatusPatch.write(
             context,
             entry,
-            HandoverView.of(entry, newer, escalated, note(entry, rotation).orElse(null), now)),
+            HandoverView.of(entry, last, escalated, note(entry, rotation).orElse(null), now)),
         rules.flatMap(rule -> rule.due(escalated, now)));
   }
 
@@ -235,14 +235,13 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         && entry.getMetadata().getName().equals(rotation.getStatus().lastHandover().entry());
   }
 
-  /** The handover that came after an unacknowledged one, as the rotation shows it. */
-  private static Optional<String> newer(OnCallLogEntry entry, Optional<OnCallRotation> rotation) {
+  /** Whether no other came after it, as far as the rotation shows. */
+  private static boolean isLast(OnCallLogEntry entry, Optional<OnCallRotation> rotation) {
     return rotation
         .map(OnCallRotation::getStatus)
         .map(OnCallRotationStatus::lastHandover)
         .filter(last -> last.sequence() > entry.getSpec().handover().sequence())
-        .filter(last -> !entry.getSpec().acknowledged())
-        .map(OnCallRotationStatus.LastHandover::entry);
+        .isEmpty();
   }
 
   private static boolean isOpen(Phase phase) {

@@ -2,23 +2,18 @@ package io.operatefirst.oncall.logentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.EscalationStatus.Step;
-import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
-import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +25,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(ApiServerResource.class)
 class EscalationApiIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Covered around the clock, since the server alone says when an entry is made. */
   private static final String ROTATION =
@@ -65,23 +57,13 @@ class EscalationApiIT {
   @Inject KubernetesClient client;
   @Inject TestClock clock;
 
-  private String namespace;
+  private Scene scene;
   private ZoneId zone;
 
   @BeforeEach
   void anEmptyServer() {
-    client.resources(OnCallRotation.class).inAnyNamespace().delete();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                client
-                    .resources(OnCallRotation.class)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems()
-                    .isEmpty());
-    namespace = ApiServer.running().newNamespace("escalation");
+    Scene.clear(client);
+    scene = new Scene(client, ApiServer.running().newNamespace("escalation"), "sre");
     clock.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     // Where it is noon now, so that no test runs over midnight.
     int ahead = 12 - clock.instant().atZone(ZoneOffset.UTC).getHour();
@@ -96,7 +78,7 @@ class EscalationApiIT {
   void oneAfterTheOtherIsToldUntilSomebodyTakesNote() {
     rotation("00:00", "24:00");
     Instant since = critical("down");
-    awaitStatus(
+    scene.awaitEntry(
         "down",
         status -> {
           assertThat(status.escalations()).isNull();
@@ -104,7 +86,7 @@ class EscalationApiIT {
         });
 
     clock.set(since.plus(Duration.ofMinutes(15)));
-    awaitStatus(
+    scene.awaitEntry(
         "down",
         status -> {
           assertThat(status.escalations()).containsExactly(step(Step.REMINDED, since, 15, "alice"));
@@ -113,7 +95,7 @@ class EscalationApiIT {
         });
 
     clock.set(since.plus(Duration.ofMinutes(30)));
-    awaitStatus(
+    scene.awaitEntry(
         "down",
         status -> {
           assertThat(status.escalations())
@@ -128,7 +110,7 @@ class EscalationApiIT {
         });
 
     clock.set(since.plus(Duration.ofMinutes(45)));
-    awaitStatus(
+    scene.awaitEntry(
         "down",
         status ->
             assertThat(status.escalations())
@@ -142,8 +124,8 @@ class EscalationApiIT {
             tuple("Warning", "Escalated"));
 
     // What was done stays on the entry.
-    patch("down", "{\"spec\":{\"acknowledgedBy\":\"bob\"}}");
-    awaitStatus(
+    scene.patch("down", "{\"spec\":{\"acknowledgedBy\":\"bob\"}}");
+    scene.awaitEntry(
         "down",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED);
@@ -156,16 +138,16 @@ class EscalationApiIT {
     rotation("00:00", "24:00");
     Instant since = critical("seen");
     clock.set(since.plus(Duration.ofMinutes(15)));
-    awaitStatus("seen", status -> assertThat(status.escalations()).hasSize(1));
+    scene.awaitEntry("seen", status -> assertThat(status.escalations()).hasSize(1));
 
-    patch("seen", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
-    awaitStatus("seen", status -> assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED));
+    scene.patch("seen", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
+    scene.awaitEntry("seen", status -> assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED));
     // A second one, which nobody acknowledges, shows when there was time enough for both.
     Instant other = critical("unseen");
     clock.set(other.plus(Duration.ofHours(2)));
-    awaitStatus("unseen", status -> assertThat(status.escalations()).isNotEmpty());
+    scene.awaitEntry("unseen", status -> assertThat(status.escalations()).isNotEmpty());
 
-    assertThat(entry("seen").get().getStatus().escalations()).hasSize(1);
+    assertThat(scene.entry("seen").get().getStatus().escalations()).hasSize(1);
   }
 
   @Test
@@ -175,18 +157,12 @@ class EscalationApiIT {
     Instant since = critical("now");
 
     clock.set(since.plus(Duration.ofHours(5)));
-    awaitStatus("now", status -> assertThat(status.escalations()).hasSize(1));
+    scene.awaitEntry("now", status -> assertThat(status.escalations()).hasSize(1));
 
-    assertThat(entry("later").get().getStatus().escalations()).isNull();
+    assertThat(scene.entry("later").get().getStatus().escalations()).isNull();
     // Until the rotation says otherwise.
-    client
-        .resources(OnCallRotation.class)
-        .inNamespace(namespace)
-        .withName("sre")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"spec\":{\"escalation\":{\"acknowledgeWithin\":{\"Warning\":\"1h\"}}}}");
-    awaitStatus("later", status -> assertThat(status.escalations()).hasSize(1));
+    scene.patch("{\"spec\":{\"escalation\":{\"acknowledgeWithin\":{\"Warning\":\"1h\"}}}}");
+    scene.awaitEntry("later", status -> assertThat(status.escalations()).hasSize(1));
   }
 
   @Test
@@ -194,12 +170,12 @@ class EscalationApiIT {
     Instant opens = today().atTime(15, 0).atZone(zone).toInstant();
     rotation("15:00", "17:00");
     critical("noon");
-    awaitStatus("noon", status -> assertThat(status.waitsUntil()).isEqualTo(opens.toString()));
+    scene.awaitEntry("noon", status -> assertThat(status.waitsUntil()).isEqualTo(opens.toString()));
 
     clock.set(opens.plus(Duration.ofMinutes(14)));
     // Looked at again, as is anything that changes.
-    patch("noon", "{\"spec\":{\"summary\":\"It is still down\"}}");
-    awaitStatus(
+    scene.patch("noon", "{\"spec\":{\"summary\":\"It is still down\"}}");
+    scene.awaitEntry(
         "noon",
         status -> {
           assertThat(status.observedGeneration()).isEqualTo(2);
@@ -208,7 +184,7 @@ class EscalationApiIT {
 
     Instant due = opens.plus(Duration.ofMinutes(15));
     clock.set(due);
-    awaitStatus(
+    scene.awaitEntry(
         "noon",
         status ->
             assertThat(status.escalations())
@@ -217,28 +193,27 @@ class EscalationApiIT {
 
     // The operator was away until the evening: the next is told in the morning.
     clock.set(opens.plus(Duration.ofHours(3)));
-    patch("noon", "{\"spec\":{\"summary\":\"It is down in the evening, too\"}}");
-    awaitStatus("noon", status -> assertThat(status.observedGeneration()).isEqualTo(3));
-    assertThat(entry("noon").get().getStatus().escalations()).hasSize(1);
+    scene.patch("noon", "{\"spec\":{\"summary\":\"It is down in the evening, too\"}}");
+    scene.awaitEntry("noon", status -> assertThat(status.observedGeneration()).isEqualTo(3));
+    assertThat(scene.entry("noon").get().getStatus().escalations()).hasSize(1);
   }
 
   /** Three boundaries are worked off at once; only the last is to be acknowledged. */
   @Test
   void ofSeveralHandoversTheLastIsToBeAcknowledged() {
     rotation("00:00", "24:00");
-    await().atMost(PATIENCE).until(() -> entry("sre-handover-000001").get() != null);
     Instant handover = today().plusDays(3).atStartOfDay(zone).toInstant();
 
     clock.set(handover);
 
-    awaitStatus(
+    scene.awaitEntry(
         "sre-handover-000004",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.OPEN);
           assertThat(escalated(status).getReason()).isEqualTo(Conditions.NOT_ESCALATED);
         });
     for (String before : List.of("sre-handover-000002", "sre-handover-000003")) {
-      awaitStatus(
+      scene.awaitEntry(
           before,
           status -> {
             assertThat(status.phase()).isEqualTo(Phase.CLOSED);
@@ -249,36 +224,21 @@ class EscalationApiIT {
     }
 
     clock.set(handover.plus(Duration.ofHours(1)));
-    awaitStatus(
+    scene.awaitEntry(
         "sre-handover-000004",
         status ->
             assertThat(status.escalations())
                 .extracting(EscalationStatus::step, EscalationStatus::to)
                 .containsExactly(tuple(Step.REMINDED, List.of("alice"))));
-    patch("sre-handover-000004", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
-    awaitStatus(
+    scene.patch("sre-handover-000004", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
+    scene.awaitEntry(
         "sre-handover-000004", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
   }
 
   private void rotation(String from, String to) {
-    client
-        .resource(
-            client
-                .getKubernetesSerialization()
-                .unmarshal(ROTATION.formatted(zone, today(), from, to), OnCallRotation.class))
-        .inNamespace(namespace)
-        .create();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                client
-                        .resources(OnCallRotation.class)
-                        .inNamespace(namespace)
-                        .withName("sre")
-                        .get()
-                        .getStatus()
-                    != null);
+    scene
+        .create(ROTATION.formatted(zone, today(), from, to))
+        .awaitStatus(status -> assertThat(status.lastHandover()).isNotNull());
   }
 
   /** When it came in. */
@@ -287,20 +247,8 @@ class EscalationApiIT {
   }
 
   private Instant create(String name, String severity) {
-    OnCallLogEntry task =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(
-                """
-                apiVersion: oncall.operate-first.cloud/v1alpha1
-                kind: OnCallLogEntry
-                metadata: {name: %s}
-                spec: {rotation: sre, type: Task, summary: It is down, %s}
-                """
-                    .formatted(name, severity),
-                OnCallLogEntry.class);
-    return Instant.parse(
-        client.resource(task).inNamespace(namespace).create().getMetadata().getCreationTimestamp());
+    scene.task(name, "summary: It is down, " + severity);
+    return Instant.parse(scene.entry(name).get().getMetadata().getCreationTimestamp());
   }
 
   private static EscalationStatus step(Step step, Instant since, int minutes, String... to) {
@@ -316,30 +264,9 @@ class EscalationApiIT {
     return Conditions.find(status.conditions(), type).orElseThrow();
   }
 
-  private Resource<OnCallLogEntry> entry(String name) {
-    return client.resources(OnCallLogEntry.class).inNamespace(namespace).withName(name);
-  }
-
-  private void patch(String name, String json) {
-    entry(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
-  }
-
   private List<Event> events(String entry) {
-    return client.v1().events().inNamespace(namespace).list().getItems().stream()
+    return client.v1().events().inNamespace(scene.namespace()).list().getItems().stream()
         .filter(event -> event.getInvolvedObject().getName().equals(entry))
         .toList();
-  }
-
-  private void awaitStatus(String name, Consumer<OnCallLogEntryStatus> asked) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(
-            () -> {
-              OnCallLogEntry entry = entry(name).get();
-              assertThat(entry).isNotNull();
-              assertThat(entry.getStatus()).isNotNull();
-              asked.accept(entry.getStatus());
-            });
   }
 }

@@ -1,25 +1,18 @@
 package io.operatefirst.oncall.logentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
-import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
-import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,46 +21,30 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class LastTimeApiIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String RUNBOOK = "https://example.org/runbooks/crash-loop";
 
   @Inject KubernetesClient client;
 
-  private String namespace;
+  private Scene scene;
 
   @BeforeEach
   void aRotation() {
-    namespace = ApiServer.running().newNamespace("last-time");
-    client
-        .resource(
-            client
-                .getKubernetesSerialization()
-                .unmarshal(
-                    """
-                    apiVersion: oncall.operate-first.cloud/v1alpha1
-                    kind: OnCallRotation
-                    metadata: {name: sre}
-                    spec:
-                      engineers: [{name: alice}, {name: bob}]
-                      schedule: {startDate: "2026-11-23", timeZone: Europe/Prague}
-                    """,
-                    OnCallRotation.class))
-        .inNamespace(namespace)
-        .create();
+    scene =
+        new Scene(client, ApiServer.running().newNamespace("last-time"), "sre").create(Scene.THREE);
   }
 
   @Test
   void itShowsTheRunbookAndTheResolutionAndAsksForNoOther() {
     happens("first", "2026-11-20T10:00:00Z");
-    patch(
+    scene.patch(
         "first",
         "{\"spec\":{\"resolved\":true,\"resolution\":\"raised the memory limit\",\"runbook\":\""
             + RUNBOOK
             + "\"}}");
-    awaitStatus("first", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
+    scene.awaitEntry("first", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
 
     happens("second", "2026-11-21T10:00:00Z");
-    awaitStatus(
+    scene.awaitEntry(
         "second",
         status -> {
           assertThat(status.previous()).isEqualTo("first");
@@ -79,20 +56,20 @@ class LastTimeApiIT {
               .isEqualTo(Conditions.RUNBOOK_FROM_LAST_TIME);
           assertThat(condition(status, Conditions.DOCUMENTED).getMessage()).contains(RUNBOOK);
         });
-    patch("second", "{\"spec\":{\"resolved\":true}}");
-    awaitStatus("second", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
+    scene.patch("second", "{\"spec\":{\"resolved\":true}}");
+    scene.awaitEntry("second", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
 
     // Also after the log has forgotten the first.
-    entry("first").delete();
+    scene.entry("first").delete();
     happens("third", "2026-11-22T10:00:00Z");
-    awaitStatus(
+    scene.awaitEntry(
         "third",
         status -> {
           assertThat(status.previous()).isEqualTo("second");
           assertThat(status.lastTime().runbook()).isEqualTo(RUNBOOK);
         });
-    patch("third", "{\"spec\":{\"resolved\":true,\"runbookOutdated\":true}}");
-    awaitStatus(
+    scene.patch("third", "{\"spec\":{\"resolved\":true,\"runbookOutdated\":true}}");
+    scene.awaitEntry(
         "third",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.RESOLVED);
@@ -104,12 +81,12 @@ class LastTimeApiIT {
   @Test
   void whereNothingWasWrittenNothingIsShown() {
     happens("first", "2026-11-20T10:00:00Z");
-    patch("first", "{\"spec\":{\"resolved\":true}}");
-    awaitStatus("first", status -> assertThat(status.phase()).isEqualTo(Phase.RESOLVED));
+    scene.patch("first", "{\"spec\":{\"resolved\":true}}");
+    scene.awaitEntry("first", status -> assertThat(status.phase()).isEqualTo(Phase.RESOLVED));
 
     happens("second", "2026-11-21T10:00:00Z");
 
-    awaitStatus(
+    scene.awaitEntry(
         "second",
         status -> {
           assertThat(status.previous()).isEqualTo("first");
@@ -121,50 +98,22 @@ class LastTimeApiIT {
 
   /** As an intake writes it. */
   private void happens(String name, String startsAt) {
-    client
-        .resource(
-            client
-                .getKubernetesSerialization()
-                .unmarshal(
-                    """
-                    apiVersion: oncall.operate-first.cloud/v1alpha1
-                    kind: OnCallLogEntry
-                    metadata: {name: %s}
-                    spec:
-                      rotation: sre
-                      type: Alert
-                      severity: Warning
-                      summary: KubePodCrashLooping
-                      source: {key: abc, startsAt: "%s"}
-                    """
-                        .formatted(name, startsAt),
-                    OnCallLogEntry.class))
-        .inNamespace(namespace)
-        .create();
-  }
-
-  private Resource<OnCallLogEntry> entry(String name) {
-    return client.resources(OnCallLogEntry.class).inNamespace(namespace).withName(name);
-  }
-
-  private void patch(String name, String json) {
-    entry(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    scene.create(
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallLogEntry
+        metadata: {name: %s}
+        spec:
+          rotation: sre
+          type: Alert
+          severity: Warning
+          summary: KubePodCrashLooping
+          source: {key: abc, startsAt: "%s"}
+        """
+            .formatted(name, startsAt));
   }
 
   private static Condition condition(OnCallLogEntryStatus status, String type) {
     return Conditions.find(status.conditions(), type).orElseThrow();
-  }
-
-  private void awaitStatus(String name, Consumer<OnCallLogEntryStatus> asked) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(
-            () -> {
-              OnCallLogEntry entry = entry(name).get();
-              assertThat(entry).isNotNull();
-              assertThat(entry.getStatus()).isNotNull();
-              asked.accept(entry.getStatus());
-            });
   }
 }

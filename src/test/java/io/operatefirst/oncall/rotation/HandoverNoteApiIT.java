@@ -1,18 +1,14 @@
 package io.operatefirst.oncall.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.NoteStatus;
-import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(ApiServerResource.class)
 class HandoverNoteApiIT {
-
-  /** Covered around the clock on every day, since the server alone says when an entry is made. */
-  private static final String ALWAYS =
-      Scene.THREE.replace(
-          "startDate: \"2026-11-23\"",
-          "startDate: \"%s\", workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,"
-              + " Sunday], coverage: {from: \"00:00\", to: \"24:00\"}");
 
   @Inject KubernetesClient client;
   @Inject TestClock clock;
@@ -48,31 +36,31 @@ class HandoverNoteApiIT {
     clock.set(today.plus(12, ChronoUnit.HOURS));
     scene =
         new Scene(client, ApiServer.running().newNamespace("note"), "sre")
-            .create(ALWAYS.formatted(today.toString().substring(0, 10)));
+            .create(Scene.ALWAYS.formatted(today.toString().substring(0, 10)));
     scene.awaitOnCall("alice", 1);
   }
 
   @Test
   void theHandoverTellsWhatIsOpenWhatWasDoneAndWhatIsOwed() {
-    awaitStatus(
-        scene.entry(1),
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 1),
         status ->
             assertThat(status.note().text())
                 .startsWith("alice has the first shift, until ")
                 .contains("Nothing is open, and nothing is owed."));
-    task("disk", "summary: The disk is full, severity: Warning, acknowledgedBy: alice");
-    task(
+    scene.task("disk", "summary: The disk is full, severity: Warning, acknowledgedBy: alice");
+    scene.task(
         "cert",
         "summary: A certificate ran out, severity: Critical, resolved: true,"
             + " resolution: renewed it, assistedBy: [carol]");
-    awaitStatus(task("disk"), status -> assertThat(status.onCall()).isEqualTo("alice"));
-    awaitStatus(task("cert"), status -> assertThat(status.onCall()).isEqualTo("alice"));
+    scene.awaitEntry("disk", status -> assertThat(status.onCall()).isEqualTo("alice"));
+    scene.awaitEntry("cert", status -> assertThat(status.onCall()).isEqualTo("alice"));
 
     clock.advance(Duration.ofDays(1));
     scene.awaitOnCall("bob", 2);
 
-    awaitStatus(
-        scene.entry(2),
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 2),
         status -> {
           assertThat(status.note().text())
               .startsWith("alice hands over to bob, until ")
@@ -90,10 +78,11 @@ class HandoverNoteApiIT {
   void itStaysAsItWasAndTheOutgoingEngineerAddsToIt() {
     clock.advance(Duration.ofDays(1));
     scene.awaitOnCall("bob", 2);
-    awaitStatus(scene.entry(2), status -> assertThat(status.note()).isNotNull());
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 2), status -> assertThat(status.note()).isNotNull());
     NoteStatus note = scene.entry(2).get().getStatus().note();
-    task("late", "summary: It came after, severity: Warning");
-    awaitStatus(task("late"), status -> assertThat(status.onCall()).isEqualTo("bob"));
+    scene.task("late", "summary: It came after, severity: Warning");
+    scene.awaitEntry("late", status -> assertThat(status.onCall()).isEqualTo("bob"));
 
     scene
         .entry(2)
@@ -101,8 +90,8 @@ class HandoverNoteApiIT {
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"spec\":{\"words\":\"Keep an eye on the registry.\",\"handedOverBy\":\"Call\"}}");
 
-    awaitStatus(
-        scene.entry(2),
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 2),
         status -> {
           assertThat(
                   Conditions.find(status.conditions(), Conditions.ACKNOWLEDGED)
@@ -117,41 +106,15 @@ class HandoverNoteApiIT {
 
   @Test
   void aNoteThatIsLostIsWrittenAnew() {
-    awaitStatus(scene.entry(1), status -> assertThat(status.note()).isNotNull());
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 1), status -> assertThat(status.note()).isNotNull());
 
     scene
         .entry(1)
         .subresource("status")
         .patch(PatchContext.of(PatchType.JSON), "[{\"op\":\"remove\",\"path\":\"/status/note\"}]");
 
-    awaitStatus(scene.entry(1), status -> assertThat(status.note()).isNotNull());
-  }
-
-  private void task(String name, String fields) {
-    scene.create(
-        """
-        apiVersion: oncall.operate-first.cloud/v1alpha1
-        kind: OnCallLogEntry
-        metadata: {name: %s}
-        spec: {rotation: sre, type: Task, %s}
-        """
-            .formatted(name, fields));
-  }
-
-  private Resource<OnCallLogEntry> task(String name) {
-    return client.resources(OnCallLogEntry.class).inNamespace(scene.namespace()).withName(name);
-  }
-
-  private void awaitStatus(Resource<OnCallLogEntry> entry, Consumer<OnCallLogEntryStatus> asked) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(
-            () -> {
-              OnCallLogEntry found = entry.get();
-              assertThat(found).isNotNull();
-              assertThat(found.getStatus()).isNotNull();
-              asked.accept(found.getStatus());
-            });
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 1), status -> assertThat(status.note()).isNotNull());
   }
 }

@@ -9,7 +9,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
@@ -20,12 +23,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** One rotation in a namespace of its own, as a user with a client sees it. */
-record Scene(KubernetesClient client, String namespace, String name) {
+public record Scene(KubernetesClient client, String namespace, String name) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A Monday-to-Friday rotation in Prague whose order is as written. */
-  static final String THREE =
+  public static final String THREE =
       """
       apiVersion: oncall.operate-first.cloud/v1alpha1
       kind: OnCallRotation
@@ -37,10 +40,17 @@ record Scene(KubernetesClient client, String namespace, String name) {
         order: {atEndOfList: Repeat}
       """;
 
+  /** The same, covered around the clock, since the server alone says when an entry is made. */
+  static final String ALWAYS =
+      THREE.replace(
+          "startDate: \"2026-11-23\"",
+          "startDate: \"%s\", workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,"
+              + " Sunday], coverage: {from: \"00:00\", to: \"24:00\"}");
+
   /**
    * Creates what the YAML says, as it is written; without discovery, which the mock does not have.
    */
-  Scene create(String yaml) {
+  public Scene create(String yaml) {
     GenericKubernetesResource resource =
         client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
     client
@@ -61,7 +71,7 @@ record Scene(KubernetesClient client, String namespace, String name) {
    * Takes away the rotations of all other tests, before the clock jumps ahead: they would work off
    * every day in between.
    */
-  static void clear(KubernetesClient client) {
+  public static void clear(KubernetesClient client) {
     client.resources(OnCallRotation.class).inAnyNamespace().delete();
     await("no rotation is left")
         .atMost(PATIENCE)
@@ -75,24 +85,56 @@ record Scene(KubernetesClient client, String namespace, String name) {
                     .isEmpty());
   }
 
-  Resource<OnCallRotation> rotation() {
+  public Resource<OnCallRotation> rotation() {
     return client.resources(OnCallRotation.class).inNamespace(namespace).withName(name);
   }
 
-  Resource<OnCallLogEntry> entry(long sequence) {
+  public Resource<OnCallLogEntry> entry(long sequence) {
     return client
         .resources(OnCallLogEntry.class)
         .inNamespace(namespace)
         .withName(HandoverEntries.nameOf(name, sequence));
   }
 
+  /** An entry of the log. */
+  public Resource<OnCallLogEntry> entry(String entry) {
+    return client.resources(OnCallLogEntry.class).inNamespace(namespace).withName(entry);
+  }
+
+  /** Writes down a piece of work as a person does. */
+  public void task(String entry, String fields) {
+    create(
+        """
+        apiVersion: oncall.operate-first.cloud/v1alpha1
+        kind: OnCallLogEntry
+        metadata: {name: %s}
+        spec: {rotation: %s, type: Task, %s}
+        """
+            .formatted(entry, name, fields));
+  }
+
+  /** Changes the spec of an entry as kubectl does: a merge patch. */
+  public void patch(String entry, String json) {
+    entry(entry).patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+
+  /** Waits until the status of an entry, which must be there, satisfies what is asked of it. */
+  public void awaitEntry(String entry, Consumer<OnCallLogEntryStatus> asked) {
+    await(entry)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> {
+              OnCallLogEntry found = entry(entry).get();
+              assertThat(found).isNotNull();
+              assertThat(found.getStatus()).isNotNull();
+              asked.accept(found.getStatus());
+            });
+  }
+
   /** Changes the spec as kubectl does: a merge patch. */
-  void patch(String json) {
-    rotation()
-        .patch(
-            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
-            json);
+  public void patch(String json) {
+    rotation().patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
   OnCallRotationStatus status() {
@@ -116,7 +158,7 @@ record Scene(KubernetesClient client, String namespace, String name) {
   }
 
   /** Waits until the status, which must be there, satisfies what is asked of it. */
-  void awaitStatus(Consumer<OnCallRotationStatus> asked) {
+  public void awaitStatus(Consumer<OnCallRotationStatus> asked) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -128,7 +170,7 @@ record Scene(KubernetesClient client, String namespace, String name) {
             });
   }
 
-  void awaitOnCall(String engineer, long sequence) {
+  public void awaitOnCall(String engineer, long sequence) {
     awaitStatus(
         status -> {
           assertThat(status.onCall()).isEqualTo(engineer);

@@ -1,16 +1,11 @@
 package io.operatefirst.oncall.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
-import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.status.Conditions;
@@ -20,7 +15,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(ApiServerResource.class)
 class TaskApiIT {
-
-  /** Covered around the clock on every day, since the server alone says when an entry is made. */
-  private static final String ALWAYS =
-      Scene.THREE.replace(
-          "startDate: \"2026-11-23\"",
-          "startDate: \"%s\", workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,"
-              + " Sunday], coverage: {from: \"00:00\", to: \"24:00\"}");
 
   @Inject KubernetesClient client;
   @Inject TestClock clock;
@@ -48,14 +35,14 @@ class TaskApiIT {
     clock.set(today.plus(12, ChronoUnit.HOURS));
     scene =
         new Scene(client, ApiServer.running().newNamespace("task"), "sre")
-            .create(ALWAYS.formatted(today.toString().substring(0, 10)));
+            .create(Scene.ALWAYS.formatted(today.toString().substring(0, 10)));
     scene.awaitOnCall("alice", 1);
   }
 
   @Test
   void fromTheFirstNoteToTheRunbook() {
-    task("disk", "summary: The disk of the registry is full, severity: Warning");
-    awaitStatus(
+    scene.task("disk", "summary: The disk of the registry is full, severity: Warning");
+    scene.awaitEntry(
         "disk",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.OPEN);
@@ -67,11 +54,11 @@ class TaskApiIT {
         });
     scene.awaitStatus(status -> assertThat(status.openEntries()).isEqualTo(1));
 
-    patch("disk", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
-    awaitStatus("disk", status -> assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED));
+    scene.patch("disk", "{\"spec\":{\"acknowledgedBy\":\"alice\"}}");
+    scene.awaitEntry("disk", status -> assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED));
 
-    patch("disk", "{\"spec\":{\"helpWanted\":true}}");
-    awaitStatus(
+    scene.patch("disk", "{\"spec\":{\"helpWanted\":true}}");
+    scene.awaitEntry(
         "disk",
         status ->
             assertThat(message(status, Conditions.ACKNOWLEDGED))
@@ -81,8 +68,8 @@ class TaskApiIT {
     clock.advance(Duration.ofDays(1));
     scene.awaitOnCall("bob", 2);
 
-    patch("disk", "{\"spec\":{\"resolved\":true,\"resolution\":\"deleted old images\"}}");
-    awaitStatus(
+    scene.patch("disk", "{\"spec\":{\"resolved\":true,\"resolution\":\"deleted old images\"}}");
+    scene.awaitEntry(
         "disk",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.RESOLVED);
@@ -100,8 +87,8 @@ class TaskApiIT {
               .startsWith("Resolved, and waiting for a runbook: disk (alice).");
         });
 
-    patch("disk", "{\"spec\":{\"runbook\":\"https://example.org/runbooks/registry-disk\"}}");
-    awaitStatus("disk", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
+    scene.patch("disk", "{\"spec\":{\"runbook\":\"https://example.org/runbooks/registry-disk\"}}");
+    scene.awaitEntry("disk", status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
     scene.awaitStatus(
         status ->
             assertThat(
@@ -113,12 +100,12 @@ class TaskApiIT {
 
   @Test
   void aPieceOfWorkThatIsNoProblemNeedsNoRunbook() {
-    task("keys", "summary: Rotate the keys");
-    awaitStatus("keys", status -> assertThat(status.phase()).isEqualTo(Phase.OPEN));
+    scene.task("keys", "summary: Rotate the keys");
+    scene.awaitEntry("keys", status -> assertThat(status.phase()).isEqualTo(Phase.OPEN));
 
-    patch("keys", "{\"spec\":{\"resolved\":true}}");
+    scene.patch("keys", "{\"spec\":{\"resolved\":true}}");
 
-    awaitStatus(
+    scene.awaitEntry(
         "keys",
         status -> {
           assertThat(status.phase()).isEqualTo(Phase.CLOSED);
@@ -138,7 +125,7 @@ class TaskApiIT {
         spec: {rotation: sre, type: Alert, summary: Forged, source: {key: abc, startsAt: yesterday}}
         """);
 
-    awaitStatus("forged", status -> assertThat(status.phase()).isEqualTo(Phase.OPEN));
+    scene.awaitEntry("forged", status -> assertThat(status.phase()).isEqualTo(Phase.OPEN));
     scene.awaitStatus(status -> assertThat(status.openEntries()).isEqualTo(1));
     clock.advance(Duration.ofDays(1));
     scene.awaitOnCall("bob", 2);
@@ -155,42 +142,11 @@ class TaskApiIT {
         spec: {rotation: sree, type: Task, summary: Who will do it}
         """);
 
-    awaitStatus(
+    scene.awaitEntry(
         "lost",
         status ->
             assertThat(reason(status, Conditions.ACKNOWLEDGED))
                 .isEqualTo(Conditions.UNKNOWN_ROTATION));
-  }
-
-  private void task(String name, String spec) {
-    scene.create(
-        """
-        apiVersion: oncall.operate-first.cloud/v1alpha1
-        kind: OnCallLogEntry
-        metadata:
-          name: %s
-        spec: {rotation: sre, type: Task, %s}
-        """
-            .formatted(name, spec));
-  }
-
-  private Resource<OnCallLogEntry> handle(String name) {
-    return client.resources(OnCallLogEntry.class).inNamespace(scene.namespace()).withName(name);
-  }
-
-  private void patch(String name, String json) {
-    handle(name).patch(PatchContext.of(PatchType.JSON_MERGE), json);
-  }
-
-  private void awaitStatus(String name, Consumer<OnCallLogEntryStatus> asked) {
-    await(name)
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              OnCallLogEntryStatus status = handle(name).get().getStatus();
-              assertThat(status).isNotNull();
-              asked.accept(status);
-            });
   }
 
   private static String reason(OnCallLogEntryStatus status, String type) {

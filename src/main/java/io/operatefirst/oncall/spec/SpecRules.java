@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.CoverageSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.TimeOffSpec;
 import io.operatefirst.oncall.schedule.PublicHolidays;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class SpecRules {
 
   private static final int NAME_LENGTH = 40;
+  private static final Duration MOST_PATIENCE = Duration.ofDays(30);
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final PublicHolidays publicHolidays;
@@ -55,6 +57,7 @@ final class SpecRules {
             nothingTwice(schedule.at("holidays").at("remove").items()),
             datesAreAddedOrRemoved(schedule.at("holidays")),
             matchersAreRead(rotation.at("spec").at("alerts").at("matchers")),
+            patienceIsBounded(rotation.at("spec").at("escalation")),
             nothingTwice(done.items()),
             begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
         .flatMap(problems -> problems);
@@ -155,6 +158,26 @@ final class SpecRules {
       return Stream.empty();
     } catch (IllegalArgumentException e) {
       return Stream.of(matcher.problem(e.getMessage() + "; " + LabelMatcher.FORM));
+    }
+  }
+
+  /**
+   * Escalation walks through the covered time day by day; and who waits longer does not mean it.
+   */
+  private static Stream<Problem> patienceIsBounded(Field escalation) {
+    return Stream.concat(
+            Stream.of("Critical", "Warning", "Info").map(escalation.at("acknowledgeWithin")::at),
+            Stream.of(escalation.at("acknowledgeHandoverWithin")))
+        .filter(within -> isLonger(within.text(), MOST_PATIENCE))
+        .map(within -> within.problem("is longer than 30d; leave it out, and it waits for ever"));
+  }
+
+  private static boolean isLonger(String duration, Duration most) {
+    try {
+      return !duration.isEmpty() && Durations.parse(duration).compareTo(most) > 0;
+    } catch (IllegalArgumentException e) {
+      // The schema's affair.
+      return false;
     }
   }
 

@@ -45,6 +45,12 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
     due.computeIfPresent(resource, (id, at) -> Instant.MIN);
   }
 
+  /** It is started at once, on the agenda or not, for what must not wait for the sweep. */
+  public void startNow(ResourceID resource) {
+    due.put(resource, Instant.MIN);
+    propagateEvent(resource);
+  }
+
   /**
    * Starts all that are due.
    *

@@ -55,10 +55,36 @@ public record OnCallLogEntryStatus(
         List<EscalationStatus> escalations,
     @JsonPropertyDescription("Type Handover only: what the one shift tells the next.")
         NoteStatus note,
+    @Size(max = 16)
+        @JsonPropertyDescription("Who was told of it, beyond Events; absent where nobody was.")
+        List<NoticeStatus> notices,
     @Size(max = 32)
         @JsonPropertyDescription(
             "Acknowledged, Escalated, Resolved and Documented, with their reasons.")
         List<Condition> conditions) {
+
+  /** The same, with who was told. */
+  public OnCallLogEntryStatus with(List<NoticeStatus> receipts) {
+    return new OnCallLogEntryStatus(
+        observedGeneration,
+        phase,
+        onCall,
+        waitsUntil,
+        severity,
+        firstSeen,
+        lastSeen,
+        count,
+        firing,
+        latestStart,
+        members,
+        moreMembers,
+        previous,
+        lastTime,
+        escalations,
+        note,
+        receipts.isEmpty() ? null : receipts,
+        conditions);
+  }
 
   /** For display. */
   public enum Phase {

@@ -19,8 +19,21 @@ public record OnCallOverrideStatus(
     @Size(max = OnCallOverrideStatus.MOST_COVERS)
         @JsonPropertyDescription("Whose duty it takes over when, from now on; the first of them.")
         List<CoverStatus> covers,
+    @Size(max = 8) @JsonPropertyDescription("Who was told of it; the last edits of it.")
+        List<NoticeStatus> notices,
     @Size(max = 8) @JsonPropertyDescription("Accepted, Active and Ineffective, with their reasons.")
         List<Condition> conditions) {
+
+  /** The same, with who was told. */
+  public OnCallOverrideStatus with(List<NoticeStatus> receipts) {
+    int over = Math.max(0, receipts.size() - 8);
+    return new OnCallOverrideStatus(
+        observedGeneration,
+        phase,
+        covers,
+        receipts.isEmpty() ? null : receipts.subList(over, receipts.size()),
+        conditions);
+  }
 
   /** How many are shown. */
   public static final int MOST_COVERS = 20;

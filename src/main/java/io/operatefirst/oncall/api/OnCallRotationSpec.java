@@ -33,6 +33,8 @@ public record OnCallRotationSpec(
     @JsonPropertyDescription(
             "What happens where nobody takes note. Absent: everything waits until somebody looks.")
         EscalationSpec escalation,
+    @JsonPropertyDescription("How people are told what concerns them. Absent: by Events only.")
+        NotificationsSpec notifications,
     @JsonPropertyDescription("How much of the log is kept.") LogSpec log) {
 
   public OnCallRotationSpec {

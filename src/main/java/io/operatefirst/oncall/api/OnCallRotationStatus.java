@@ -59,6 +59,9 @@ public record OnCallRotationStatus(
     @JsonPropertyDescription("Log entries that are not resolved.") Integer openEntries,
     @JsonPropertyDescription("Log entries that are resolved and whose runbook is still owed.")
         Integer undocumentedEntries,
+    @Size(max = OnCallRotationStatus.MOST_NOTICES)
+        @JsonPropertyDescription("Who was told of the rotation, beyond Events; the last of them.")
+        List<NoticeStatus> notices,
     @Size(max = 32)
         @JsonPropertyDescription(
             "Ready, OnDuty, HandedOver, Covered, Fair and Documented, with their reasons.")
@@ -68,7 +71,37 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
+
+  /** How many receipts are remembered: of what is told at a time, and some before. */
+  public static final int MOST_NOTICES = 16;
+
+  /** The same, with who was told. */
+  public OnCallRotationStatus with(List<NoticeStatus> receipts) {
+    int over = Math.max(0, receipts.size() - MOST_NOTICES);
+    return new OnCallRotationStatus(
+        observedGeneration,
+        phase,
+        onCall,
+        scheduled,
+        until,
+        coverage,
+        shift,
+        covers,
+        next,
+        cycle,
+        list,
+        upcoming,
+        turns,
+        turnSpread,
+        sprint,
+        removed,
+        lastHandover,
+        openEntries,
+        undocumentedEntries,
+        receipts.isEmpty() ? null : receipts.subList(over, receipts.size()),
+        conditions);
+  }
 
   /** The same rotation while nothing of it may move: the running shift stays. */
   public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
@@ -92,6 +125,7 @@ public record OnCallRotationStatus(
         lastHandover,
         openEntries,
         undocumentedEntries,
+        notices,
         why);
   }
 

@@ -13,6 +13,7 @@ import io.operatefirst.oncall.intake.alertmanager.WebhookTally;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.RotationLog;
+import io.operatefirst.oncall.notify.Outbox;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -65,6 +66,16 @@ class Metrics {
             .increment();
   }
 
+  @Produces
+  @Singleton
+  Outbox.Tally noticesTally(MeterRegistry registry) {
+    return (channel, outcome) ->
+        registry
+            .counter(
+                "oncall.notices", "channel", channel.toLowerCase(Locale.ROOT), "outcome", outcome)
+            .increment();
+  }
+
   private static String kindOf(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
@@ -80,14 +91,22 @@ class Metrics {
     private final MultiGauge unacknowledged;
     private final MultiGauge lag;
     private final AlertmanagerWatch alertmanagers;
+    private final Outbox outbox;
+    private final MultiGauge waiting;
 
     OfTheLog(
         MeterRegistry registry,
         LogBook book,
         Lead lead,
         Clock clock,
-        AlertmanagerWatch alertmanagers) {
+        AlertmanagerWatch alertmanagers,
+        Outbox outbox) {
       this.alertmanagers = alertmanagers;
+      this.outbox = outbox;
+      this.waiting =
+          MultiGauge.builder("oncall.notices.waiting")
+              .description("Notices that are owed and not delivered yet")
+              .register(registry);
       this.lag =
           MultiGauge.builder("oncall.intake.lag")
               .baseUnit("seconds")
@@ -114,6 +133,7 @@ class Metrics {
       List<RotationLog> logs = lead.isHere() ? book.overview() : List.of();
       Instant now = clock.instant();
       lag.register(lead.isHere() ? lags(alertmanagers.sinceHeard()) : List.of(), true);
+      waiting.register(lead.isHere() ? waiting(outbox.waiting()) : List.of(), true);
       open.register(rows(logs, RotationLog::open), true);
       unacknowledged.register(
           rows(
@@ -123,6 +143,15 @@ class Metrics {
                       .map(since -> Duration.between(since, now).toSeconds())
                       .orElse(0L)),
           true);
+    }
+
+    private static List<MultiGauge.Row<?>> waiting(Map<String, Integer> byChannel) {
+      return byChannel.entrySet().stream()
+          .<MultiGauge.Row<?>>map(
+              owed ->
+                  MultiGauge.Row.of(
+                      Tags.of("channel", owed.getKey().toLowerCase(Locale.ROOT)), owed.getValue()))
+          .toList();
     }
 
     private static List<MultiGauge.Row<?>> lags(Map<String, Optional<Duration>> sinceHeard) {

@@ -4,14 +4,18 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.EntryStatus;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.status.IntakeConditions;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,6 +58,22 @@ class Wiring {
       IntakeConditions intakes,
       LogBook.Tally tally) {
     return new LogBook(client, clock, statuses, intakes, tally);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(
+      ReactiveMailer mailer,
+      IntakeConditions board,
+      Outbox.Tally tally,
+      Clock clock,
+      Deliveries by) {
+    return new Outbox(
+        Map.of(new MailNotifier(mailer), by.threads("mail")),
+        board,
+        tally,
+        clock,
+        System::nanoTime);
   }
 
   @Produces

@@ -97,6 +97,14 @@ public final class EntryStatus {
     return rotation.flatMap(found -> roster(found).map(list -> new Escalations(found, list)));
   }
 
+  /** Whom entries are told to; empty where nobody is, beyond Events. */
+  Optional<EntryNotices> notices(Optional<OnCallRotation> rotation) {
+    return rotation
+        .filter(found -> found.getStatus() != null)
+        .filter(found -> found.getSpec().notifications() != null)
+        .flatMap(found -> roster(found).map(list -> new EntryNotices(found, list)));
+  }
+
   /** In which times are told; empty where the rotation is invalid. */
   Optional<ZoneId> zone(OnCallRotation rotation) {
     return roster(rotation).map(list -> list.calendar().clock().zone());

@@ -47,6 +47,7 @@ final class HandoverView {
         null,
         escalated.written(),
         note,
+        LogEntries.noticesShown(entry),
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             Stream.of(Optional.of(acknowledged(spec, last)), escalated.condition())

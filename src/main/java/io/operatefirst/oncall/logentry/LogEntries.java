@@ -2,6 +2,7 @@ package io.operatefirst.oncall.logentry;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.LastTimeStatus;
+import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
@@ -97,5 +98,16 @@ public final class LogEntries {
     return Optional.ofNullable(entry.getStatus())
         .map(OnCallLogEntryStatus::conditions)
         .orElse(List.of());
+  }
+
+  /** Who was told of an entry; null where nobody was. */
+  static List<NoticeStatus> noticesShown(OnCallLogEntry entry) {
+    List<NoticeStatus> notices = noticesIn(entry.getStatus());
+    return notices.isEmpty() ? null : notices;
+  }
+
+  /** Who was told, as a status says, which may be null. */
+  static List<NoticeStatus> noticesIn(OnCallLogEntryStatus status) {
+    return Optional.ofNullable(status).map(OnCallLogEntryStatus::notices).orElse(List.of());
   }
 }

@@ -16,12 +16,17 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.operatefirst.oncall.agenda.Agenda;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.NoteStatus;
+import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.logentry.EntryNotices.Owed;
+import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.Sender;
+import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
@@ -36,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
 @ControllerConfiguration(name = "logentry", generationAwareEventProcessing = false)
@@ -45,16 +51,24 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final EntryStatus statuses;
   private final LogBook book;
   private final EventRecorder events;
+  private final Outbox outbox;
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
   private final Map<String, Long> rulesSeen = new ConcurrentHashMap<>();
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
   public LogEntryReconciler(
-      KubernetesClient client, Clock clock, EntryStatus statuses, LogBook book) {
+      KubernetesClient client, Clock clock, EntryStatus statuses, LogBook book, Outbox outbox) {
     this.clock = clock;
     this.events = new EventRecorder(client, clock);
     this.statuses = statuses;
     this.book = book;
+    this.outbox = outbox;
+    outbox.listen(
+        (rotation, about) -> {
+          if (about.isA(OnCallLogEntry.class)) {
+            agenda.startNow(about.id());
+          }
+        });
   }
 
   @Override
@@ -117,9 +131,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   private static boolean waitsForSomebody(OnCallLogEntry entry) {
-    return !entry.getSpec().acknowledged()
-        && !entry.getSpec().resolved()
-        && (entry.getStatus() == null || isOpen(entry.getStatus().phase()));
+    return !entry.getSpec().resolved()
+        && (entry.getSpec().helpWanted()
+            || (!entry.getSpec().acknowledged()
+                && (entry.getStatus() == null || isOpen(entry.getStatus().phase()))));
   }
 
   private static Set<ResourceID> rotationOf(OnCallLogEntry entry) {
@@ -159,14 +174,16 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     Optional<Sighting> seen = Sightings.of(entry);
     Optional<String> previous = book.previous(entry);
     Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen), now);
-    settle(
-        entry,
-        StatusPatch.write(
-            context,
-            entry,
-            statuses.of(
-                entry, rotation, seen, previous, book.lastTime(entry, previous), escalated, now)),
-        rules.flatMap(rule -> rule.due(escalated, now)));
+    OnCallLogEntryStatus status =
+        statuses
+            .of(entry, rotation, seen, previous, book.lastTime(entry, previous), escalated, now)
+            .with(receipts(entry));
+    Owed owed =
+        statuses
+            .notices(rotation)
+            .map(notices -> notices.ofProblem(entry, status, now))
+            .orElse(Owed.NOTHING);
+    settle(entry, rotation, status, owed, rules.flatMap(rule -> rule.due(escalated, now)), context);
   }
 
   private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
@@ -178,13 +195,15 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             .map(rule -> rule.ofHandover(entry, last, now))
             .orElse(Escalated.shownIn(entry.getStatus()));
     Escalated escalated = step(entry, rules, standing, now);
-    settle(
-        entry,
-        StatusPatch.write(
-            context,
-            entry,
-            HandoverView.of(entry, last, escalated, note(entry, rotation).orElse(null), now)),
-        rules.flatMap(rule -> rule.due(escalated, now)));
+    OnCallLogEntryStatus status =
+        HandoverView.of(entry, last, escalated, note(entry, rotation).orElse(null), now)
+            .with(receipts(entry));
+    Owed owed =
+        statuses
+            .notices(rotation)
+            .map(notices -> notices.ofHandover(entry, status, last, now))
+            .orElse(Owed.NOTHING);
+    settle(entry, rotation, status, owed, rules.flatMap(rule -> rule.due(escalated, now)), context);
   }
 
   /** Takes the step that is due, and tells of it; a crash in between tells it again. */
@@ -206,11 +225,30 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     return stepped;
   }
 
-  private void settle(OnCallLogEntry entry, boolean written, Optional<Instant> due) {
-    ResourceID id = ResourceID.fromResource(entry);
-    if (written) {
-      due.ifPresentOrElse(at -> agenda.settled(id, at), () -> agenda.over(id));
+  private List<NoticeStatus> receipts(OnCallLogEntry entry) {
+    return outbox.receipts(Subject.of(entry), LogEntries.noticesIn(entry.getStatus()));
+  }
+
+  /** Writes the status first: what people are told is what it says. */
+  private void settle(
+      OnCallLogEntry entry,
+      Optional<OnCallRotation> rotation,
+      OnCallLogEntryStatus status,
+      Owed owed,
+      Optional<Instant> due,
+      Context<OnCallLogEntry> context) {
+    if (!StatusPatch.write(context, entry, status)) {
+      return;
     }
+    ResourceID id = ResourceID.fromResource(entry);
+    Subject subject = Subject.of(entry);
+    rotation.ifPresentOrElse(
+        found -> outbox.owe(Sender.of(found), subject, owed.now(), LogEntries.noticesIn(status)),
+        () -> outbox.withdraw(subject));
+    Stream.of(due, owed.later())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .ifPresentOrElse(at -> agenda.settled(id, at), () -> agenda.over(id));
   }
 
   /**
@@ -253,6 +291,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   public void sweep() {
     IndexerResourceCache<OnCallLogEntry> known = entries;
     if (known != null) {
+      outbox.keepOnly(
+          OnCallLogEntry.class,
+          subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
+      outbox.sweep();
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
   }

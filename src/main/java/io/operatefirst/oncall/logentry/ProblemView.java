@@ -64,6 +64,7 @@ final class ProblemView {
         lastTime.orElse(null),
         escalated.written(),
         null,
+        LogEntries.noticesShown(entry),
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             Stream.of(

@@ -247,6 +247,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
         generation,
         phase,
         stints.stream().limit(OnCallOverrideStatus.MOST_COVERS).map(CoverRecords::write).toList(),
+        Optional.ofNullable(override.getStatus()).map(OnCallOverrideStatus::notices).orElse(null),
         Conditions.merge(before, conditions, generation, now));
   }
 }

@@ -9,19 +9,22 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.RecentOperationCacheFiller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.logentry.LogEntries;
+import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.Sender;
+import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.override.OverrideReconciler;
@@ -59,16 +62,28 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final IntakeConditions intakes;
   private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
+  private final Outbox outbox;
   private volatile HandoverLog log;
-  private volatile RecentOperationCacheFiller<OnCallOverride> overrideCache;
+  private volatile InformerEventSource<OnCallOverride, OnCallRotation> overrideCache;
   private volatile IndexerResourceCache<OnCallRotation> rotations;
 
   public RotationReconciler(
-      KubernetesClient client, Clock clock, RosterReader rosters, IntakeConditions intakes) {
+      KubernetesClient client,
+      Clock clock,
+      RosterReader rosters,
+      IntakeConditions intakes,
+      Outbox outbox) {
     this.clock = clock;
     this.rosters = rosters;
     this.intakes = intakes;
+    this.outbox = outbox;
     intakes.listen(agenda::lookAgain);
+    outbox.listen(
+        (rotation, about) -> {
+          if (!about.isA(OnCallLogEntry.class)) {
+            agenda.startNow(rotation);
+          }
+        });
     this.overrides = new OverrideReader(client.getKubernetesSerialization());
     this.events = new EventRecorder(client, clock);
   }
@@ -121,14 +136,21 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
     Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
     Backlog backlog = Backlog.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+    RotationNotices notices = new RotationNotices(rotation, assessment.outlook());
     OnCallRotationStatus status =
         StatusView.of(
-            rotation, assessment, backlog, new Intakes(rotation, intakes.of(id)).conditions());
+                rotation, assessment, backlog, new Intakes(rotation, intakes.of(id)).conditions())
+            .with(outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {
+      outbox.owe(
+          Sender.of(rotation),
+          Subject.of(rotation),
+          notices.ofRotation(backlog),
+          noticesIn(status));
       agenda.settled(id, assessment.lookAgainAt());
     }
-    answer(written, planner, assessment.outlook(), context);
+    answer(written, planner, notices, context);
     return UpdateControl.noUpdate();
   }
 
@@ -136,18 +158,28 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private void answer(
       Collection<OnCallOverride> written,
       Planner planner,
-      Outlook outlook,
+      RotationNotices notices,
       Context<OnCallRotation> context) {
     if (written.isEmpty()) {
       return;
     }
+    Outlook outlook = notices.outlook();
     List<PlannedShift> shifts =
         Effect.shifts(planner, outlook.last(), outlook.shown(), outlook.now());
     OverrideView view = new OverrideView(planner.roster(), shifts, outlook.now());
     for (OnCallOverride override : written) {
-      OnCallOverrideStatus status = view.of(override, overrides.read(override, planner.roster()));
+      Subject about = Subject.of(override);
+      OnCallOverrideStatus status =
+          view.of(override, overrides.read(override, planner.roster()))
+              .with(outbox.receipts(about, noticesIn(override.getStatus())));
       Announcements.ofOverride(override, status).ifPresent(news -> events.record(override, news));
-      StatusPatch.write(context.getClient(), overrideCache, override, status);
+      if (StatusPatch.write(context.getClient(), overrideCache, override, status)) {
+        outbox.owe(
+            Sender.of(notices.rotation()),
+            about,
+            notices.ofOverride(override, status),
+            noticesIn(status));
+      }
     }
   }
 
@@ -178,6 +210,12 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
+      outbox.keepOnly(
+          OnCallRotation.class,
+          subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
+      outbox.keepOnly(
+          OnCallOverride.class,
+          subject -> overrideCache.get(subject.id()).filter(subject::isStill).isPresent());
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
   }
@@ -189,6 +227,14 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     return specChanged(now, before)
         || !LogEntries.read(now).equals(LogEntries.read(before))
         || !Backlog.Debt.of(now).equals(Backlog.Debt.of(before));
+  }
+
+  private static List<NoticeStatus> noticesIn(OnCallRotationStatus status) {
+    return Optional.ofNullable(status).map(OnCallRotationStatus::notices).orElse(List.of());
+  }
+
+  private static List<NoticeStatus> noticesIn(OnCallOverrideStatus status) {
+    return Optional.ofNullable(status).map(OnCallOverrideStatus::notices).orElse(List.of());
   }
 
   private static <R extends CustomResource<?, ?>> boolean specChanged(R now, R before) {

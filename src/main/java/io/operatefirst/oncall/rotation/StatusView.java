@@ -67,6 +67,7 @@ final class StatusView {
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         backlog.open(),
         backlog.owed().size(),
+        Optional.ofNullable(rotation.getStatus()).map(OnCallRotationStatus::notices).orElse(null),
         Conditions.merge(
             conditionsOf(rotation),
             Stream.of(assessment.conditions(), intakes, List.of(backlog.documented()))

@@ -37,6 +37,13 @@ public final class Conditions {
   /** Whether the state of the cluster's operators is heard. */
   public static final String CLUSTER_OPERATORS_WATCHED = "ClusterOperatorsWatched";
 
+  /** Whether the mail server takes the notices. */
+  public static final String EMAIL_SENT = "EmailSent";
+
+  public static final String DELIVERED = "Delivered";
+  public static final String REFUSED = "Refused";
+  public static final String ADDRESS_MISSING = "AddressMissing";
+
   /** Whether an override can be gone by. */
   public static final String ACCEPTED = "Accepted";
 
@@ -178,5 +185,10 @@ public final class Conditions {
                             .orElse(now.toString()))
                     .build())
         .toList();
+  }
+
+  /** The type of the condition of a channel for notices, such as {@link #EMAIL_SENT}. */
+  public static String sent(String channel) {
+    return channel + "Sent";
   }
 }

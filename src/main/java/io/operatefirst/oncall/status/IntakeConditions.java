@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What each intake says of itself, for each rotation: whether it hears what it is to watch. Known
- * by this replica only; after a restart the status is as it was until the intake has been heard.
+ * What each intake, and each channel for notices, says of itself, for each rotation: whether it
+ * hears what it is to watch, and whether it reaches people. Known by this replica only; after a
+ * restart the status is as it was until it has been heard again.
  */
 public final class IntakeConditions {
 
@@ -23,7 +24,7 @@ public final class IntakeConditions {
     listener = changed;
   }
 
-  /** An intake says how it stands; whoever listens is told where that is new. */
+  /** An intake or a channel says how it stands; whoever listens is told where that is new. */
   public void report(ResourceID rotation, Condition condition) {
     Map<String, Condition> own = known.computeIfAbsent(rotation, id -> new ConcurrentHashMap<>());
     if (!condition.equals(own.put(condition.getType(), condition))) {

@@ -1,0 +1,157 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.EscalationSpec;
+import io.operatefirst.oncall.api.EscalationStatus;
+import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.notify.Notice;
+import io.operatefirst.oncall.notify.Subject;
+import io.operatefirst.oncall.notify.Text;
+import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whom an entry is told to, as it stands: by the rules of docs/notifications.md.
+ *
+ * @param rotation with its list
+ * @param roster the same, as it was read
+ */
+record EntryNotices(OnCallRotation rotation, Roster roster) {
+
+  static final String NEW = "New";
+  static final String HELP_WANTED = "HelpWanted";
+  static final String HANDOVER = "Handover";
+  static final String ESCALATION = "Escalation-";
+
+  /**
+   * What people are to be told.
+   *
+   * @param now what is to be told now; what is not among it is not to be told any more
+   * @param later when there will be more, as far as time alone goes; empty where there will not
+   */
+  record Owed(List<Notice> now, Optional<Instant> later) {
+
+    static final Owed NOTHING = new Owed(List.of(), Optional.empty());
+  }
+
+  /**
+   * Of a problem.
+   *
+   * @param status as it is about to be written
+   */
+  Owed ofProblem(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
+    if (entry.getSpec().resolved()) {
+      return Owed.NOTHING;
+    }
+    NoticeText text = text(entry, status);
+    List<Notice> notices = new ArrayList<>();
+    if (isUnseen(status)) {
+      if (status.severity() != OnCallLogEntrySpec.Severity.INFO && status.onCall() != null) {
+        notices.addAll(to(List.of(status.onCall()), entry, NEW, true, text.fresh()));
+      }
+      notices.addAll(escalations(entry, status, text));
+    }
+    if (entry.getSpec().helpWanted() && entry.getSpec().assistedBy().isEmpty()) {
+      notices.addAll(to(offCall(entry, status, now), entry, HELP_WANTED, false, text.helpWanted()));
+    }
+    return inCoverage(notices, now);
+  }
+
+  /** What does not fire any more disturbs nobody. */
+  private static boolean isUnseen(OnCallLogEntryStatus status) {
+    return (status.phase() == Phase.OPEN || status.phase() == Phase.ESCALATED)
+        && !Boolean.FALSE.equals(status.firing());
+  }
+
+  /**
+   * Of a handover.
+   *
+   * @param last whether no other came after it
+   */
+  Owed ofHandover(OnCallLogEntry entry, OnCallLogEntryStatus status, boolean last, Instant now) {
+    HandoverSpec handover = entry.getSpec().handover();
+    boolean over = handover.shift() != null && !Instant.parse(handover.shift().end()).isAfter(now);
+    if (!last
+        || over
+        || entry.getSpec().acknowledged()
+        || status.note() == null
+        || handover.taker() == null
+        || handover.taker().equals(handover.giver())) {
+      return Owed.NOTHING;
+    }
+    NoticeText text = text(entry, status);
+    List<Notice> notices =
+        new ArrayList<>(to(List.of(handover.taker()), entry, HANDOVER, false, text.handover()));
+    notices.addAll(escalations(entry, status, text));
+    return inCoverage(notices, now);
+  }
+
+  private List<Notice> escalations(
+      OnCallLogEntry entry, OnCallLogEntryStatus status, NoticeText text) {
+    List<EscalationStatus> steps = Optional.ofNullable(status.escalations()).orElse(List.of());
+    List<Notice> notices = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      String key = ESCALATION + (i + 1);
+      notices.addAll(to(steps.get(i).to(), entry, key, true, text.escalation(steps.get(i))));
+    }
+    return notices;
+  }
+
+  /** The others, but for who asks. */
+  private List<String> offCall(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
+    Set<String> asking =
+        Set.copyOf(
+            Stream.of(status.onCall(), entry.getSpec().acknowledgedBy())
+                .flatMap(Stream::ofNullable)
+                .toList());
+    return EscalationChain.of(rotation.getStatus(), roster, now).others().stream()
+        .filter(name -> !asking.contains(name) && !asking.contains(username(name)))
+        .toList();
+  }
+
+  private String username(String name) {
+    return engineer(name).map(EngineerSpec::username).orElse("");
+  }
+
+  private List<Notice> to(
+      Collection<String> names, OnCallLogEntry entry, String key, boolean gathers, Text text) {
+    return names.stream()
+        .flatMap(name -> engineer(name).stream())
+        .map(who -> new Notice(Subject.of(entry), key, who, gathers, text))
+        .toList();
+  }
+
+  private Optional<EngineerSpec> engineer(String name) {
+    return rotation.getSpec().engineers().stream()
+        .filter(engineer -> engineer.name().equals(name))
+        .findFirst();
+  }
+
+  /** Outside coverage nobody is disturbed, unless escalation runs around the clock. */
+  private Owed inCoverage(List<Notice> notices, Instant now) {
+    if (notices.isEmpty()) {
+      return Owed.NOTHING;
+    }
+    EscalationSpec rule = rotation.getSpec().escalation();
+    boolean always = rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
+    return always || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE
+        ? new Owed(notices, Optional.empty())
+        : new Owed(List.of(), Optional.of(roster.calendar().nextCovered(now)));
+  }
+
+  private NoticeText text(OnCallLogEntry entry, OnCallLogEntryStatus status) {
+    return new NoticeText(entry, status, roster.calendar().clock().zone());
+  }
+}

@@ -1,0 +1,117 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.EscalationStatus;
+import io.operatefirst.oncall.api.LastTimeStatus;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.SourceSpec;
+import io.operatefirst.oncall.notify.Text;
+import io.operatefirst.oncall.status.LocalTimes;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people are told of an entry, in words.
+ *
+ * @param status as it is about to be written
+ * @param zone in which times are told
+ */
+record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone) {
+
+  private static final int TOLD = 1000;
+
+  /** That it came in. */
+  Text fresh() {
+    return new Text(
+        headline(severity() + ": " + summary()), lines(problem(), acknowledge(status.onCall())));
+  }
+
+  /** That who looks after it asks for help. */
+  Text helpWanted() {
+    String who = Optional.ofNullable(entry.getSpec().acknowledgedBy()).orElse(status.onCall());
+    return new Text(
+        headline(
+            "%s asks for help: %s"
+                .formatted(Optional.ofNullable(who).orElse("Somebody"), summary())),
+        lines(problem(), "If you can help, say so:\n  " + patch("\"assistedBy\":[\"your-name\"]")));
+  }
+
+  /** That nobody takes note. */
+  Text escalation(EscalationStatus step) {
+    String moment = LocalTimes.moment(Instant.parse(step.at()), zone);
+    return new Text(
+        headline("Nobody has acknowledged: " + summary()),
+        lines(
+            "Nobody had acknowledged it by %s.".formatted(moment),
+            problem(),
+            acknowledge(step.to().size() == 1 ? step.to().get(0) : "your-name")));
+  }
+
+  /** That a shift begins, with what the one before it leaves. */
+  Text handover() {
+    return new Text(
+        headline(summary()),
+        lines(
+            status.note().text().strip(),
+            "Say that you have taken over:\n  " + acknowledgedBy(status.onCall())));
+  }
+
+  private String problem() {
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        "%s, since %s: %s"
+            .formatted(
+                severity(), LocalTimes.moment(Instant.parse(status.firstSeen()), zone), summary()));
+    if (status.count() != null && status.count() > 1) {
+      facts.add("Seen " + status.count() + " times.");
+    }
+    runbook().ifPresent(url -> facts.add("Runbook: " + url));
+    Optional.ofNullable(status.lastTime())
+        .map(LastTimeStatus::resolution)
+        .ifPresent(
+            resolution -> facts.add("Last time: " + Sightings.cut(resolution.strip(), TOLD)));
+    return String.join("\n", facts);
+  }
+
+  private Optional<String> runbook() {
+    return Optional.ofNullable(entry.getSpec().runbook())
+        .or(() -> Optional.ofNullable(status.lastTime()).map(LastTimeStatus::runbook))
+        .or(() -> Optional.ofNullable(entry.getSpec().source()).map(SourceSpec::runbookURL));
+  }
+
+  private String acknowledge(String name) {
+    return "Say that you look after it:\n  " + acknowledgedBy(name);
+  }
+
+  private String acknowledgedBy(String name) {
+    return patch("\"acknowledgedBy\":\"" + name + "\"");
+  }
+
+  private String patch(String fields) {
+    return "oc patch ocl %s -n %s --type merge -p '{\"spec\":{%s}}'"
+        .formatted(entry.getMetadata().getName(), entry.getMetadata().getNamespace(), fields);
+  }
+
+  private static String lines(String... paragraphs) {
+    return String.join("\n\n", paragraphs);
+  }
+
+  private String headline(String text) {
+    return "[" + entry.getSpec().rotation() + "] " + text;
+  }
+
+  private String severity() {
+    return switch (status.severity()) {
+      case CRITICAL -> "Critical";
+      case WARNING -> "Warning";
+      case INFO -> "Info";
+    };
+  }
+
+  private String summary() {
+    return Optional.ofNullable(entry.getSpec().summary()).orElse(entry.getMetadata().getName());
+  }
+}

@@ -1,0 +1,224 @@
+package io.operatefirst.oncall.notify;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.api.NoticeStatus;
+import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.IntakeConditions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * What is owed to people and on its way. It forgets all with the process, and may: the controllers
+ * say anew what is owed, and the receipts in the status of each resource say what was delivered. So
+ * a notice arrives twice only where the process ends between the other side's acceptance and the
+ * receipt. Only controllers speak to it, and so only the leader sends.
+ */
+public final class Outbox {
+
+  /** Counts what becomes of messages. */
+  @FunctionalInterface
+  public interface Tally {
+
+    /**
+     * Counts one.
+     *
+     * @param channel such as {@code Email}
+     * @param outcome delivered, unavailable or refused
+     */
+    void count(String channel, String outcome);
+  }
+
+  private record LaneId(ResourceID rotation, String channel) {}
+
+  private record Told(Notice.Id notice, String channel) {}
+
+  private final List<Notifier> notifiers;
+  private final Map<String, Executor> threads = new HashMap<>();
+  private final IntakeConditions board;
+  private final Tally tally;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final Backoff backoff =
+      new Backoff(
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(2),
+          () -> ThreadLocalRandom.current().nextDouble());
+  private final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
+  // Delivered, and not seen in a status yet.
+  private final Map<Told, Instant> told = new LinkedHashMap<>();
+  private final List<BiConsumer<ResourceID, Subject>> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * An empty one.
+   *
+   * @param threads for the deliveries of a channel, each its own, so that none waits for another
+   * @param nanos a clock that only ever goes on, such as {@link System#nanoTime()}
+   */
+  public Outbox(
+      Map<Notifier, Executor> threads,
+      IntakeConditions board,
+      Tally tally,
+      Clock clock,
+      LongSupplier nanos) {
+    this.notifiers = List.copyOf(threads.keySet());
+    threads.forEach((notifier, executor) -> this.threads.put(notifier.channel(), executor));
+    this.board = board;
+    this.tally = tally;
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  /** Who is to be told that a resource, of a rotation, has a receipt to be written. */
+  public void listen(BiConsumer<ResourceID, Subject> delivered) {
+    listeners.add(delivered);
+  }
+
+  /**
+   * The receipts that belong into the status of a resource.
+   *
+   * @param shown those that it has
+   */
+  public synchronized List<NoticeStatus> receipts(Subject about, List<NoticeStatus> shown) {
+    told.keySet()
+        .removeIf(
+            one ->
+                Receipts.has(shown, one.notice(), one.channel())
+                    && one.notice().about().equals(about));
+    List<NoticeStatus> receipts = shown;
+    for (Map.Entry<Told, Instant> one : told.entrySet()) {
+      Notice.Id notice = one.getKey().notice();
+      if (notice.about().equals(about)) {
+        receipts = Receipts.with(receipts, notice, one.getKey().channel(), one.getValue());
+      }
+    }
+    return receipts;
+  }
+
+  /**
+   * Says all that people are to be told about a resource; what is not among it is withdrawn.
+   *
+   * @param shown the receipts in its status
+   */
+  public synchronized void owe(
+      Sender sender, Subject about, List<Notice> notices, List<NoticeStatus> shown) {
+    for (Notifier notifier : notifiers) {
+      String channel = notifier.channel();
+      List<Notice> owed =
+          notices.stream()
+              .filter(notice -> notifier.reaches(sender.settings(), notice.to()))
+              .filter(notice -> !Receipts.has(shown, notice.id(), channel))
+              .filter(notice -> !told.containsKey(new Told(notice.id(), channel)))
+              .toList();
+      LaneId id = new LaneId(sender.rotation(), channel);
+      if (!owed.isEmpty() || lanes.containsKey(id)) {
+        lanes
+            .computeIfAbsent(id, lane -> new Lane(backoff))
+            .owe(sender, about, owed, nanos.getAsLong());
+      }
+    }
+  }
+
+  /** Sends what is due, without waiting for it. */
+  public void sweep() {
+    notifiers.forEach(this::sweep);
+  }
+
+  private synchronized void sweep(Notifier notifier) {
+    long now = nanos.getAsLong();
+    lanes.forEach(
+        (id, lane) -> {
+          if (id.channel().equals(notifier.channel())) {
+            sendNext(notifier, lane);
+          }
+        });
+    lanes.values().removeIf(lane -> lane.isIdle(now));
+  }
+
+  private synchronized void sendNext(Notifier notifier, Lane lane) {
+    lane.next(nanos.getAsLong()).ifPresent(message -> send(notifier, lane, message));
+  }
+
+  private void send(Notifier notifier, Lane lane, Message message) {
+    Sender sender = lane.sender();
+    threads
+        .get(notifier.channel())
+        .execute(
+            () -> {
+              Outcome outcome = notifier.deliver(sender, message);
+              ended(notifier, lane, message, outcome);
+              if (outcome instanceof Outcome.Delivered) {
+                message.notices().stream()
+                    .map(Notice::about)
+                    .distinct()
+                    .forEach(about -> tell(sender, about));
+              }
+              board.report(sender.rotation(), condition(notifier.channel(), outcome));
+              tally.count(notifier.channel(), label(outcome));
+              sendNext(notifier, lane);
+            });
+  }
+
+  private void tell(Sender sender, Subject about) {
+    listeners.forEach(listener -> listener.accept(sender.rotation(), about));
+  }
+
+  private synchronized void ended(Notifier notifier, Lane lane, Message message, Outcome outcome) {
+    lane.ended(message, outcome, nanos.getAsLong());
+    if (outcome instanceof Outcome.Delivered) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      message.notices().forEach(notice -> told.put(new Told(notice.id(), notifier.channel()), now));
+    }
+  }
+
+  /** Of resources of a kind that are gone nothing is owed, and nothing remembered. */
+  public synchronized void keepOnly(Class<? extends HasMetadata> type, Predicate<Subject> exists) {
+    Predicate<Subject> gone = about -> about.isA(type) && !exists.test(about);
+    told.keySet().removeIf(one -> gone.test(one.notice().about()));
+    lanes.values().forEach(lane -> lane.withdraw(gone));
+  }
+
+  /** Nothing is owed about a resource any more, whoever it was owed to. */
+  public synchronized void withdraw(Subject about) {
+    lanes.values().forEach(lane -> lane.withdraw(about::equals));
+  }
+
+  /** How many notices wait, by channel. */
+  public synchronized Map<String, Integer> waiting() {
+    Map<String, Integer> waiting = new LinkedHashMap<>();
+    notifiers.forEach(notifier -> waiting.put(notifier.channel(), 0));
+    lanes.forEach((id, lane) -> waiting.merge(id.channel(), lane.size(), Integer::sum));
+    return waiting;
+  }
+
+  private static Condition condition(String channel, Outcome outcome) {
+    String type = Conditions.sent(channel);
+    if (outcome instanceof Outcome.Unavailable unavailable) {
+      return Conditions.no(type, unavailable.reason(), unavailable.message());
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      return Conditions.no(type, refused.reason(), refused.message());
+    }
+    return Conditions.yes(type, Conditions.DELIVERED, "The last notice was delivered.");
+  }
+
+  private static String label(Outcome outcome) {
+    if (outcome instanceof Outcome.Unavailable) {
+      return "unavailable";
+    }
+    return outcome instanceof Outcome.Refused ? "refused" : "delivered";
+  }
+}

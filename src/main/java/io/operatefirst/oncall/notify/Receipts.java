@@ -1,0 +1,42 @@
+package io.operatefirst.oncall.notify;
+
+import io.operatefirst.oncall.api.NoticeStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was told, as the status of a resource remembers it. */
+final class Receipts {
+
+  private Receipts() {}
+
+  static boolean has(List<NoticeStatus> receipts, Notice.Id notice, String channel) {
+    return receipts.stream()
+        .anyMatch(
+            receipt ->
+                receipt.notice().equals(notice.key())
+                    && receipt.by().equals(channel)
+                    && receipt.to().contains(notice.to()));
+  }
+
+  /** The same with one more; people who were told the same share a receipt. */
+  static List<NoticeStatus> with(
+      List<NoticeStatus> receipts, Notice.Id notice, String channel, Instant at) {
+    if (has(receipts, notice, channel)) {
+      return receipts;
+    }
+    List<NoticeStatus> same =
+        receipts.stream()
+            .filter(receipt -> receipt.notice().equals(notice.key()))
+            .filter(receipt -> receipt.by().equals(channel))
+            .toList();
+    List<String> to =
+        Stream.concat(
+                same.stream().flatMap(receipt -> receipt.to().stream()), Stream.of(notice.to()))
+            .toList();
+    return Stream.concat(
+            receipts.stream().filter(receipt -> !same.contains(receipt)),
+            Stream.of(new NoticeStatus(notice.key(), channel, to, at.toString())))
+        .toList();
+  }
+}

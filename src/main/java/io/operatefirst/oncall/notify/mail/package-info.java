@@ -1,0 +1,2 @@
+/** Notices by e-mail. */
+package io.operatefirst.oncall.notify.mail;

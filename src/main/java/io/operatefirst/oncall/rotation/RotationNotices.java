@@ -1,0 +1,174 @@
+package io.operatefirst.oncall.rotation;
+
+import static java.util.stream.Collectors.joining;
+
+import io.operatefirst.oncall.api.CoverStatus;
+import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallOverrideStatus;
+import io.operatefirst.oncall.api.OnCallOverrideStatus.Phase;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.notify.Notice;
+import io.operatefirst.oncall.notify.Subject;
+import io.operatefirst.oncall.notify.Text;
+import io.operatefirst.oncall.rotation.Backlog.Debt;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import io.operatefirst.oncall.status.LocalTimes;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Who is told of a rotation and of what people agree: by the rules of docs/notifications.md, in
+ * coverage only.
+ *
+ * @param rotation with its list
+ * @param outlook the same, as it stands
+ */
+record RotationNotices(OnCallRotation rotation, Outlook outlook) {
+
+  private static final int TOLD = 20;
+
+  /**
+   * That nobody is available, or will not be: to all, any of whom may mend it. And what whoever has
+   * handed over still owes: to them.
+   */
+  List<Notice> ofRotation(Backlog backlog) {
+    return disturbsNobody()
+        ? List.of()
+        : Stream.of(nobodyAvailable(), gapAhead(), debts(backlog)).flatMap(told -> told).toList();
+  }
+
+  private Stream<Notice> nobodyAvailable() {
+    return outlook.current().filter(stint -> stint.engineer().isEmpty()).stream()
+        .flatMap(
+            stint ->
+                to(
+                    outlook.roster().names(),
+                    Subject.of(rotation),
+                    "NobodyAvailable-%d"
+                        .formatted(outlook.last().map(Handover::sequence).orElse(0L)),
+                    new Text(
+                        headline("Nobody is available until " + moment(stint.time().end())),
+                        new Gaps(outlook).condition().getMessage())));
+  }
+
+  private Stream<Notice> gapAhead() {
+    return outlook
+        .upcoming()
+        .filter(stint -> stint.engineer().isEmpty())
+        .map(Stint::time)
+        .findFirst()
+        .stream()
+        .flatMap(
+            gap ->
+                to(
+                    outlook.roster().names(),
+                    Subject.of(rotation),
+                    "GapAhead-" + outlook.roster().calendar().clock().dateAt(gap.start()),
+                    new Text(
+                        headline("Nobody will be available from " + moment(gap.start())),
+                        new Gaps(outlook).condition().getMessage())));
+  }
+
+  private Stream<Notice> debts(Backlog backlog) {
+    return outlook.last().stream()
+        .filter(last -> !last.giver().equals(last.taker()))
+        .flatMap(last -> last.giver().stream().flatMap(giver -> debts(last, giver, backlog)));
+  }
+
+  private Stream<Notice> debts(Handover last, String giver, Backlog backlog) {
+    List<String> owed =
+        backlog.owed().stream()
+            .filter(debt -> debt.engineer().filter(giver::equals).isPresent())
+            .map(Debt::entry)
+            .toList();
+    if (owed.isEmpty()) {
+      return Stream.empty();
+    }
+    String links =
+        owed.stream()
+            .limit(TOLD)
+            .map(
+                entry ->
+                    "  oc patch ocl %s -n %s --type merge -p '{\"spec\":{\"runbook\":\"https://…\"}}'"
+                        .formatted(entry, rotation.getMetadata().getNamespace()))
+            .collect(joining("\n"));
+    String more = owed.size() > TOLD ? "\n  and %d more".formatted(owed.size() - TOLD) : "";
+    return to(
+        List.of(giver),
+        Subject.of(rotation),
+        "Debts-" + last.sequence(),
+        new Text(
+            headline(
+                owed.size() == 1
+                    ? "A runbook is yours to write"
+                    : owed.size() + " runbooks are yours to write"),
+            "You were on call, and it is resolved; what to do the next time is written nowhere yet."
+                + " Write it, and link it:\n"
+                + links
+                + more));
+  }
+
+  /**
+   * That somebody covers: to both.
+   *
+   * @param status of the override, as it is about to be written
+   */
+  List<Notice> ofOverride(OnCallOverride override, OnCallOverrideStatus status) {
+    boolean holds = status.phase() == Phase.SCHEDULED || status.phase() == Phase.ACTIVE;
+    if (disturbsNobody() || !holds || status.covers().isEmpty()) {
+      return List.of();
+    }
+    Set<String> both =
+        Set.copyOf(
+            status.covers().stream()
+                .flatMap(cover -> Stream.of(cover.engineer(), cover.whose()))
+                .filter(name -> name != null)
+                .toList());
+    CoverStatus first = status.covers().get(0);
+    String reason = override.getSpec().reason();
+    Text text =
+        new Text(
+            headline(tell(first)),
+            status.covers().stream().map(this::tell).collect(joining("\n"))
+                + (reason == null ? "" : "\n\nReason: " + reason.strip())
+                + "\n\nIt is taken back by:\n  oc delete oco %s -n %s"
+                    .formatted(
+                        override.getMetadata().getName(), override.getMetadata().getNamespace()));
+    return to(both, Subject.of(override), "Cover-" + override.getMetadata().getGeneration(), text)
+        .toList();
+  }
+
+  private String tell(CoverStatus cover) {
+    return "%s covers for %s from %s until %s"
+        .formatted(
+            cover.engineer(),
+            cover.whose() == null ? "nobody" : cover.whose(),
+            moment(Instant.parse(cover.start())),
+            moment(Instant.parse(cover.end())));
+  }
+
+  private Stream<Notice> to(Collection<String> names, Subject about, String key, Text text) {
+    return rotation.getSpec().engineers().stream()
+        .filter((EngineerSpec engineer) -> names.contains(engineer.name()))
+        .map(engineer -> new Notice(about, key, engineer, false, text));
+  }
+
+  private boolean disturbsNobody() {
+    return rotation.getSpec().notifications() == null
+        || outlook.roster().calendar().dutyTime(outlook.now()) != DutyTime.IN_COVERAGE;
+  }
+
+  private String moment(Instant instant) {
+    return LocalTimes.moment(instant, outlook.zone());
+  }
+
+  private String headline(String text) {
+    return "[" + rotation.getMetadata().getName() + "] " + text;
+  }
+}

@@ -1,0 +1,172 @@
+package io.operatefirst.oncall.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.NoticeStatus;
+import io.operatefirst.oncall.api.NotificationsSpec;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.status.IntakeConditions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/** What has a receipt is not told again, and no channel waits for another. */
+class OutboxTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+  private static final ResourceID ROTATION = new ResourceID("sre", "default");
+  private static final Sender SENDER =
+      new Sender(ROTATION, new NotificationsSpec(new NotificationsSpec.Email("o@example.org")));
+  private static final EngineerSpec ALICE =
+      new EngineerSpec("alice", null, "a@example.org", null, null, null, null, null);
+  private static final EngineerSpec BOB =
+      new EngineerSpec("bob", null, "b@example.org", null, null, null, null, null);
+
+  private final Fake mail = new Fake("Email");
+  private final Fake chat = new Fake("Chat");
+  private final Deque<Runnable> chatThreads = new ArrayDeque<>();
+  private final IntakeConditions board = new IntakeConditions();
+  private final List<String> counted = new ArrayList<>();
+  private final List<Subject> told = new ArrayList<>();
+  private final Outbox outbox =
+      new Outbox(
+          threads(),
+          board,
+          (channel, outcome) -> counted.add(channel + " " + outcome),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          () -> 0L);
+
+  private Map<Notifier, Executor> threads() {
+    Map<Notifier, Executor> threads = new LinkedHashMap<>();
+    // The one answers at once, of the other the threads are busy until a test lets them go on.
+    threads.put(mail, Runnable::run);
+    threads.put(chat, chatThreads::add);
+    return threads;
+  }
+
+  @Test
+  void aDeliveryIsAReceiptAndIsNotRepeated() {
+    outbox.listen((rotation, about) -> told.add(about));
+    owe("down", List.of(), ALICE, BOB);
+    outbox.sweep();
+
+    assertThat(mail.sent).containsExactly("alice: down", "bob: down");
+    assertThat(told).containsExactly(about("down"), about("down"));
+    List<NoticeStatus> receipts = outbox.receipts(about("down"), List.of());
+    assertThat(receipts)
+        .containsExactly(new NoticeStatus("New", "Email", List.of("alice", "bob"), NOW.toString()));
+
+    // By a cache that is behind, and by one that has seen it.
+    for (List<NoticeStatus> shown : List.of(List.<NoticeStatus>of(), receipts)) {
+      assertThat(outbox.receipts(about("down"), shown)).isEqualTo(receipts);
+      owe("down", shown, ALICE, BOB);
+      outbox.sweep();
+      assertThat(mail.sent).hasSize(2);
+    }
+    assertThat(counted).containsExactly("Email delivered", "Email delivered");
+  }
+
+  @Test
+  void whatIsNewOfTheSameNameIsAnother() {
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+    Subject again = new Subject("OnCallLogEntry", about("down").id(), "another-uid");
+
+    assertThat(outbox.receipts(again, List.of())).isEmpty();
+    outbox.owe(SENDER, again, List.of(notice(again, ALICE)), List.of());
+    outbox.sweep();
+    assertThat(mail.sent).hasSize(2);
+
+    outbox.keepOnly(OnCallLogEntry.class, about -> about.equals(again));
+    assertThat(outbox.receipts(about("down"), List.of())).isEmpty();
+    assertThat(outbox.receipts(again, List.of())).hasSize(1);
+  }
+
+  @Test
+  void aChannelThatHangsKeepsNoOtherWaiting() {
+    owe("down", List.of(), ALICE);
+    owe("up", List.of(), ALICE);
+    outbox.sweep();
+    outbox.sweep();
+
+    assertThat(mail.sent).containsExactly("alice: down", "alice: up");
+    // One at a time, however often one looks.
+    assertThat(chatThreads).hasSize(1);
+    assertThat(outbox.waiting()).isEqualTo(Map.of("Email", 0, "Chat", 2));
+    while (!chatThreads.isEmpty()) {
+      chatThreads.remove().run();
+    }
+    assertThat(chat.sent).containsExactly("alice: down", "alice: up");
+  }
+
+  @Test
+  void aFailureIsACondition() {
+    mail.answer = new Outcome.Unavailable("Unreachable", "It is down.");
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+
+    assertThat(board.of(ROTATION))
+        .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("EmailSent", "False", "Unreachable"));
+    assertThat(outbox.receipts(about("down"), List.of())).isEmpty();
+    assertThat(counted).containsExactly("Email unavailable");
+    // Somebody has acknowledged it meanwhile, or the rotation is gone.
+    outbox.withdraw(about("down"));
+    assertThat(outbox.waiting()).containsEntry("Email", 0);
+  }
+
+  private void owe(String name, List<NoticeStatus> shown, EngineerSpec... to) {
+    outbox.owe(
+        SENDER,
+        about(name),
+        List.of(to).stream().map(who -> notice(about(name), who)).toList(),
+        shown);
+  }
+
+  private static Notice notice(Subject about, EngineerSpec to) {
+    return new Notice(about, "New", to, false, new Text(about.id().getName(), ""));
+  }
+
+  private static Subject about(String name) {
+    return new Subject("OnCallLogEntry", new ResourceID(name, "default"), "uid-of-" + name);
+  }
+
+  /** A channel that reaches all. */
+  private static final class Fake implements Notifier {
+
+    private final String channel;
+    private final List<String> sent = new ArrayList<>();
+    private Outcome answer = new Outcome.Delivered();
+
+    private Fake(String channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public String channel() {
+      return channel;
+    }
+
+    @Override
+    public boolean reaches(NotificationsSpec settings, EngineerSpec engineer) {
+      return true;
+    }
+
+    @Override
+    public Outcome deliver(Sender sender, Message message) {
+      sent.add(message.to().name() + ": " + message.text().headline());
+      return answer;
+    }
+  }
+}

@@ -191,6 +191,16 @@ public final class Outbox {
     lanes.values().forEach(lane -> lane.withdraw(gone));
   }
 
+  /** On behalf of rotations that are gone nobody is told anything. */
+  public synchronized void keepRotations(Predicate<ResourceID> exists) {
+    lanes.forEach(
+        (id, lane) -> {
+          if (!exists.test(id.rotation())) {
+            lane.withdraw(about -> true);
+          }
+        });
+  }
+
   /** Nothing is owed about a resource any more, whoever it was owed to. */
   public synchronized void withdraw(Subject about) {
     lanes.values().forEach(lane -> lane.withdraw(about::equals));

@@ -210,6 +210,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
+      outbox.keepRotations(id -> known.get(id).isPresent());
       outbox.keepOnly(
           OnCallRotation.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());

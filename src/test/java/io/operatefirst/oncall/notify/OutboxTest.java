@@ -111,6 +111,17 @@ class OutboxTest {
   }
 
   @Test
+  void onBehalfOfARotationThatIsGoneNobodyIsTold() {
+    owe("down", List.of(), ALICE);
+    outbox.keepRotations(ROTATION::equals);
+    assertThat(outbox.waiting()).containsEntry("Email", 1);
+
+    outbox.keepRotations(rotation -> false);
+    outbox.sweep();
+    assertThat(mail.sent).isEmpty();
+  }
+
+  @Test
   void aFailureIsACondition() {
     mail.answer = new Outcome.Unavailable("Unreachable", "It is down.");
     owe("down", List.of(), ALICE);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The operator's clock in tests: stands still until a test moves it. */
 @Alternative
@@ -22,6 +23,17 @@ public final class TestClock extends Clock {
 
   public void set(Instant instant) {
     now = instant;
+  }
+
+  /**
+   * Sets it to when the server makes what is made now.
+   *
+   * @return a zone where it is noon then, so that no test runs over midnight
+   */
+  public ZoneId setToNoon() {
+    now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    int ahead = 12 - now.atZone(ZoneOffset.UTC).getHour();
+    return ZoneId.of("Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
   }
 
   public void advance(Duration time) {

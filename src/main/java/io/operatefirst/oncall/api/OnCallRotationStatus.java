@@ -76,33 +76,6 @@ public record OnCallRotationStatus(
   /** How many receipts are remembered: of what is told at a time, and some before. */
   public static final int MOST_NOTICES = 16;
 
-  /** The same, with who was told. */
-  public OnCallRotationStatus with(List<NoticeStatus> receipts) {
-    int over = Math.max(0, receipts.size() - MOST_NOTICES);
-    return new OnCallRotationStatus(
-        observedGeneration,
-        phase,
-        onCall,
-        scheduled,
-        until,
-        coverage,
-        shift,
-        covers,
-        next,
-        cycle,
-        list,
-        upcoming,
-        turns,
-        turnSpread,
-        sprint,
-        removed,
-        lastHandover,
-        openEntries,
-        undocumentedEntries,
-        receipts.isEmpty() ? null : receipts.subList(over, receipts.size()),
-        conditions);
-  }
-
   /** The same rotation while nothing of it may move: the running shift stays. */
   public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
     return new OnCallRotationStatus(

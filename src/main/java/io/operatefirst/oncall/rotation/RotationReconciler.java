@@ -139,8 +139,11 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     RotationNotices notices = new RotationNotices(rotation, assessment.outlook());
     OnCallRotationStatus status =
         StatusView.of(
-                rotation, assessment, backlog, new Intakes(rotation, intakes.of(id)).conditions())
-            .with(outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
+            rotation,
+            assessment,
+            backlog,
+            new Intakes(rotation, intakes.of(id)).conditions(),
+            outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {
       outbox.owe(

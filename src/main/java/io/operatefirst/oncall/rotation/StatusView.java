@@ -5,6 +5,7 @@ import io.operatefirst.oncall.api.BoxState;
 import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.HandoverBox;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
@@ -38,9 +39,18 @@ final class StatusView {
 
   private StatusView() {}
 
-  /** The status of a valid rotation. */
+  /**
+   * The status of a valid rotation.
+   *
+   * @param intakes what its intakes and channels say of themselves
+   * @param receipts of who was told of it
+   */
   static OnCallRotationStatus of(
-      OnCallRotation rotation, Assessment assessment, Backlog backlog, List<Condition> intakes) {
+      OnCallRotation rotation,
+      Assessment assessment,
+      Backlog backlog,
+      List<Condition> intakes,
+      List<NoticeStatus> receipts) {
     Outlook outlook = assessment.outlook();
     List<UpcomingShift> upcoming = upcoming(outlook);
     Long generation = rotation.getMetadata().getGeneration();
@@ -67,7 +77,7 @@ final class StatusView {
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         backlog.open(),
         backlog.owed().size(),
-        Optional.ofNullable(rotation.getStatus()).map(OnCallRotationStatus::notices).orElse(null),
+        newest(receipts),
         Conditions.merge(
             conditionsOf(rotation),
             Stream.of(assessment.conditions(), intakes, List.of(backlog.documented()))
@@ -75,6 +85,12 @@ final class StatusView {
                 .toList(),
             generation,
             outlook.now()));
+  }
+
+  /** Null where there are none. */
+  private static List<NoticeStatus> newest(List<NoticeStatus> receipts) {
+    int over = Math.max(0, receipts.size() - OnCallRotationStatus.MOST_NOTICES);
+    return receipts.isEmpty() ? null : receipts.subList(over, receipts.size());
   }
 
   /**

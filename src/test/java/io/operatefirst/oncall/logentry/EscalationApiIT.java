@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +62,7 @@ class EscalationApiIT {
   void anEmptyServer() {
     Scene.clear(client);
     scene = new Scene(client, ApiServer.running().newNamespace("escalation"), "sre");
-    clock.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    // Where it is noon now, so that no test runs over midnight.
-    int ahead = 12 - clock.instant().atZone(ZoneOffset.UTC).getHour();
-    zone = ZoneId.of("Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
+    zone = clock.setToNoon();
   }
 
   private LocalDate today() {

@@ -24,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,10 +71,7 @@ class NoticesApiIT {
   void anEmptyServer() {
     Scene.clear(client);
     scene = new Scene(client, ApiServer.running().newNamespace("notices"), "sre");
-    clock.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    // Where it is noon now, so that no test runs over midnight.
-    int ahead = 12 - clock.instant().atZone(ZoneOffset.UTC).getHour();
-    zone = ZoneId.of("Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead));
+    zone = clock.setToNoon();
     mail().forget();
   }
 

@@ -176,6 +176,7 @@ class ShiftsMovedTest {
         rotation,
         new Assessment(outlook, entry, Optional.empty()),
         new Backlog(0, List.of()),
+        List.of(),
         List.of());
   }
 

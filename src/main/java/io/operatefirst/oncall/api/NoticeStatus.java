@@ -12,9 +12,12 @@ public record NoticeStatus(
         @JsonPropertyDescription(
             "What was told, such as New, HelpWanted, Escalation-1, Handover, GapAhead-2026-12-01 or Cover-1.")
         String notice,
-    @Required @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("By which channel: Email.")
+    @Required
+        @Size(max = Formats.NAME_LENGTH)
+        @JsonPropertyDescription("By which channel: Email, Slack or Webhook.")
         String by,
-    @Size(max = Formats.ENGINEERS) @JsonPropertyDescription("Who was told.")
+    @Size(max = Formats.ENGINEERS)
+        @JsonPropertyDescription("Who was told: names of engineers, or Team for all at one place.")
         List<@Size(max = Formats.NAME_LENGTH) String> to,
     @Required
         @Size(max = Formats.INSTANT_LENGTH)

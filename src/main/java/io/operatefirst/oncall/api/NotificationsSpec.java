@@ -9,10 +9,15 @@ import io.fabric8.generator.annotation.Size;
 public record NotificationsSpec(
     @JsonPropertyDescription(
             "Notices by e-mail, through the mail server that the administrator has set. Absent: none.")
-        Email email) {
+        Email email,
+    @JsonPropertyDescription("Notices in Slack, by an app of the team's own. Absent: none.")
+        Slack slack,
+    @JsonPropertyDescription(
+            "Each notice posted to a system of the team's own, signed. Absent: none.")
+        Webhook webhook) {
 
   /** Nobody is told anything. */
-  public static final NotificationsSpec NONE = new NotificationsSpec(null);
+  public static final NotificationsSpec NONE = new NotificationsSpec(null, null, null);
 
   /** By e-mail, to the address that the list has for each engineer. */
   public record Email(
@@ -22,4 +27,39 @@ public record NotificationsSpec(
           @JsonPropertyDescription(
               "The address that notices come from, such as oncall@example.org.")
           String from) {}
+
+  /** In Slack: to each engineer by the member ID that the list has, and to the team. */
+  public record Slack(
+      @Required
+          @JsonPropertyDescription(
+              "The Secret with the bot token of the Slack app (xoxb-…), which may chat:write; for"
+                  + " userGroup also usergroups:read and usergroups:write.")
+          SecretKeySpec tokenSecret,
+      @Pattern("^[CG][A-Z0-9]+$")
+          @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription(
+              "The ID of the channel where the team is told what concerns all, such as C0123456."
+                  + " Absent: no such channel.")
+          String channel,
+      @Pattern("^S[A-Z0-9]+$")
+          @Size(max = Formats.NAME_LENGTH)
+          @JsonPropertyDescription(
+              "The ID of a user group whose one member is whoever is on call, such as S0123456."
+                  + " Absent: none.")
+          String userGroup) {}
+
+  /** As CloudEvents, to an address whose host the administrator has allowed. */
+  public record Webhook(
+      @Required
+          @Pattern(Formats.URL)
+          @Size(max = Formats.URL_LENGTH)
+          @JsonPropertyDescription(
+              "Where notices are posted to: a URL at a host that the administrator has allowed"
+                  + " (oncall.webhook-hosts).")
+          String url,
+      @Required
+          @JsonPropertyDescription(
+              "The Secret with the key that messages are signed with, as Standard Webhooks has it:"
+                  + " whsec_ and base64.")
+          SecretKeySpec signingSecret) {}
 }

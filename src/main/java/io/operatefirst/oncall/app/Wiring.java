@@ -4,8 +4,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.EntryStatus;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
+import io.operatefirst.oncall.notify.slack.OnCallGroup;
+import io.operatefirst.oncall.notify.slack.SlackApi;
+import io.operatefirst.oncall.notify.slack.SlackNotifier;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
@@ -62,14 +67,37 @@ class Wiring {
 
   @Produces
   @Singleton
+  SlackApi slackApi(
+      @ConfigProperty(name = "oncall.slack.api-url") String url, Secrets secrets, Clock clock) {
+    return new SlackApi(url, secrets, clock);
+  }
+
+  @Produces
+  @Singleton
+  Secrets secrets(KubernetesClient client) {
+    return new Secrets(client);
+  }
+
+  @Produces
+  @Singleton
+  DutySigns dutySigns(SlackApi slack, IntakeConditions board, Outbox.Tally tally, Deliveries by) {
+    return new DutySigns(
+        Map.of(new OnCallGroup(slack), by.threads("user-group")), board, tally, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
   Outbox outbox(
       ReactiveMailer mailer,
+      SlackApi slack,
       IntakeConditions board,
       Outbox.Tally tally,
       Clock clock,
       Deliveries by) {
     return new Outbox(
-        Map.of(new MailNotifier(mailer), by.threads("mail")),
+        Map.of(
+            new MailNotifier(mailer), by.threads("mail"),
+            new SlackNotifier(slack), by.threads("slack")),
         board,
         tally,
         clock,

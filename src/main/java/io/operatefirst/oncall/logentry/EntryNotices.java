@@ -9,6 +9,7 @@ import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
@@ -85,16 +86,19 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     boolean over = handover.shift() != null && !Instant.parse(handover.shift().end()).isAfter(now);
     if (!last
         || over
-        || entry.getSpec().acknowledged()
         || status.note() == null
         || handover.taker() == null
         || handover.taker().equals(handover.giver())) {
       return Owed.NOTHING;
     }
     NoticeText text = text(entry, status);
-    List<Notice> notices =
-        new ArrayList<>(to(List.of(handover.taker()), entry, HANDOVER, false, text.handover()));
-    notices.addAll(escalations(entry, status, text));
+    List<Notice> notices = new ArrayList<>();
+    notices.add(
+        new Notice(Subject.of(entry), HANDOVER, new Audience.Team(), false, text.handover()));
+    if (!entry.getSpec().acknowledged()) {
+      notices.addAll(to(List.of(handover.taker()), entry, HANDOVER, false, text.shiftStart()));
+      notices.addAll(escalations(entry, status, text));
+    }
     return inCoverage(notices, now);
   }
 
@@ -129,7 +133,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
       Collection<String> names, OnCallLogEntry entry, String key, boolean gathers, Text text) {
     return names.stream()
         .flatMap(name -> engineer(name).stream())
-        .map(who -> new Notice(Subject.of(entry), key, who, gathers, text))
+        .map(who -> new Notice(Subject.of(entry), key, new Audience.One(who), gathers, text))
         .toList();
   }
 

@@ -294,7 +294,6 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       outbox.keepOnly(
           OnCallLogEntry.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
-      outbox.sweep();
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
   }

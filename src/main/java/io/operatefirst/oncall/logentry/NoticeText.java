@@ -50,8 +50,13 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
             acknowledge(step.to().size() == 1 ? step.to().get(0) : "your-name")));
   }
 
-  /** That a shift begins, with what the one before it leaves. */
+  /** That duty has passed on: for those who need not do anything about it. */
   Text handover() {
+    return new Text(headline(summary()), status.note().text().strip());
+  }
+
+  /** That a shift begins, with what the one before it leaves. */
+  Text shiftStart() {
     return new Text(
         headline(summary()),
         lines(

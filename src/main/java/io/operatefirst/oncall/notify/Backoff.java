@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.notify;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -11,13 +12,26 @@ import java.util.function.DoubleSupplier;
  */
 record Backoff(Duration first, Duration most, DoubleSupplier random) {
 
+  /** No other side is left alone for longer, whatever it asks for: it may be a mistake there. */
+  static final Duration MOST_ASKED = Duration.ofHours(1);
+
+  /** For other systems. */
+  static Backoff usual() {
+    return new Backoff(
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(2),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
   /**
    * How long after so many failures in a row, of which there is at least one: between half and all
-   * of the limit.
+   * of the limit, and as long as the other side asks for, within reason.
    */
-  Duration after(int failures) {
+  Duration after(int failures, Outcome.Unavailable last) {
     double doubled = (double) first.toMillis() * Math.pow(2, failures - 1);
     double limit = Math.min(doubled, (double) most.toMillis());
-    return Duration.ofMillis((long) (limit * (1 + random.getAsDouble()) / 2));
+    Duration own = Duration.ofMillis((long) (limit * (1 + random.getAsDouble()) / 2));
+    Duration asked = last.notBefore().compareTo(MOST_ASKED) < 0 ? last.notBefore() : MOST_ASKED;
+    return own.compareTo(asked) < 0 ? asked : own;
   }
 }

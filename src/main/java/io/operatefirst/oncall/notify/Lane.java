@@ -31,10 +31,19 @@ final class Lane {
   /** After that what was refused is tried again: the list or the other side may have changed. */
   static final Duration REFUSED = Duration.ofMinutes(15);
 
-  private record Waiting(Notice notice, long since, long notBefore) {}
+  private record Waiting(Delivery delivery, long since, long notBefore) {
+
+    Recipient to() {
+      return delivery.to();
+    }
+
+    boolean gathers() {
+      return delivery.notice().gathers();
+    }
+  }
 
   private final Backoff backoff;
-  private final Map<Notice.Id, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<Delivery.Id, Waiting> waiting = new LinkedHashMap<>();
   private final Map<String, Long> calmUntil = new HashMap<>();
   private Optional<Sender> sender = Optional.empty();
   private Optional<Message> underWay = Optional.empty();
@@ -49,22 +58,22 @@ final class Lane {
    * Says all that is owed about a resource; what was owed and is not any more is withdrawn. A
    * change of the settings is tried at once.
    */
-  void owe(Sender now, Subject about, List<Notice> notices, long at) {
+  void owe(Sender now, Subject about, List<Delivery> deliveries, long at) {
     if (!Optional.of(now).equals(sender)) {
       pausedUntil = Optional.empty();
       failures = 0;
-      waiting.replaceAll((id, one) -> new Waiting(one.notice(), one.since(), at));
+      waiting.replaceAll((id, one) -> new Waiting(one.delivery(), one.since(), at));
     }
     sender = Optional.of(now);
-    Set<Notice.Id> owed = new HashSet<>();
-    for (Notice notice : notices) {
-      owed.add(notice.id());
+    Set<Delivery.Id> owed = new HashSet<>();
+    for (Delivery delivery : deliveries) {
+      owed.add(delivery.id());
       waiting.compute(
-          notice.id(),
+          delivery.id(),
           (id, known) ->
-              known == null || !known.notice().to().equals(notice.to())
-                  ? new Waiting(notice, at, at)
-                  : new Waiting(notice, known.since(), known.notBefore()));
+              known == null || !known.delivery().to().equals(delivery.to())
+                  ? new Waiting(delivery, at, at)
+                  : new Waiting(delivery, known.since(), known.notBefore()));
     }
     waiting.keySet().removeIf(id -> id.about().equals(about) && !owed.contains(id));
   }
@@ -78,10 +87,7 @@ final class Lane {
     if (underWay.isPresent() || pausedUntil.filter(until -> now - until < 0).isPresent()) {
       return Optional.empty();
     }
-    underWay =
-        ready(now)
-            .map(one -> one.notice().gathers() ? gathered(one, now) : message(one))
-            .findFirst();
+    underWay = ready(now).map(one -> one.gathers() ? gathered(one, now) : message(one)).findFirst();
     return underWay;
   }
 
@@ -90,14 +96,11 @@ final class Lane {
     Set<String> asked = new HashSet<>();
     return waiting.values().stream()
         .filter(one -> now - one.notBefore() >= 0)
-        .filter(
-            one ->
-                !one.notice().gathers()
-                    || (asked.add(one.notice().to().name()) && isGathered(one, now)));
+        .filter(one -> !one.gathers() || (asked.add(one.to().name()) && isGathered(one, now)));
   }
 
   private boolean isGathered(Waiting first, long now) {
-    Long calm = calmUntil.get(first.notice().to().name());
+    Long calm = calmUntil.get(first.to().name());
     long last = likeIt(first, now).mapToLong(Waiting::since).reduce((a, b) -> b).orElseThrow();
     return (calm == null || now - calm >= 0)
         && (now - last >= QUIET.toNanos() || now - first.since() >= AT_MOST.toNanos());
@@ -106,38 +109,38 @@ final class Lane {
   private Stream<Waiting> likeIt(Waiting first, long now) {
     return waiting.values().stream()
         .filter(one -> now - one.notBefore() >= 0)
-        .filter(one -> one.notice().gathers())
-        .filter(one -> one.notice().to().equals(first.notice().to()));
+        .filter(one -> one.gathers())
+        .filter(one -> one.to().equals(first.to()));
   }
 
   private Message gathered(Waiting first, long now) {
-    return new Message(likeIt(first, now).map(Waiting::notice).toList());
+    return new Message(likeIt(first, now).map(Waiting::delivery).toList());
   }
 
   private static Message message(Waiting one) {
-    return new Message(List.of(one.notice()));
+    return new Message(List.of(one.delivery()));
   }
 
   /** How the delivery of what was under way ended. */
   void ended(Message message, Outcome outcome, long now) {
     underWay = Optional.empty();
-    if (outcome instanceof Outcome.Unavailable) {
+    if (outcome instanceof Outcome.Unavailable unavailable) {
       failures++;
-      pausedUntil = Optional.of(now + backoff.after(failures).toNanos());
+      pausedUntil = Optional.of(now + backoff.after(failures, unavailable).toNanos());
       return;
     }
     failures = 0;
     pausedUntil = Optional.empty();
-    for (Notice notice : message.notices()) {
+    for (Delivery delivery : message.deliveries()) {
       if (outcome instanceof Outcome.Refused) {
         waiting.computeIfPresent(
-            notice.id(),
-            (id, one) -> new Waiting(one.notice(), one.since(), now + REFUSED.toNanos()));
+            delivery.id(),
+            (id, one) -> new Waiting(one.delivery(), one.since(), now + REFUSED.toNanos()));
       } else {
-        waiting.remove(notice.id());
+        waiting.remove(delivery.id());
       }
     }
-    if (message.notices().size() >= STORM) {
+    if (message.deliveries().size() >= STORM) {
       calmUntil.put(message.to().name(), now + CALM.toNanos());
     }
   }

@@ -2,43 +2,45 @@ package io.operatefirst.oncall.notify;
 
 import static java.util.stream.Collectors.joining;
 
-import io.operatefirst.oncall.api.EngineerSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * What is sent at once to one person.
+ * What is sent at once to one recipient.
  *
- * @param notices at least one, all to the same person
+ * @param deliveries at least one, all to the same recipient
  */
-public record Message(List<Notice> notices) {
+public record Message(List<Delivery> deliveries) {
 
   private static final int TOLD = 20;
 
-  public EngineerSpec to() {
-    return notices.get(0).to();
+  public Recipient to() {
+    return deliveries.get(0).to();
+  }
+
+  /** What it tells, in order. */
+  public Stream<Notice> notices() {
+    return deliveries.stream().map(Delivery::notice);
   }
 
   /** The same whenever the same is sent, so that the other side can tell that it has it already. */
   public String id() {
-    String what = notices.stream().map(notice -> notice.id().toString()).collect(joining("\n"));
+    String what = deliveries.stream().map(one -> one.id().toString()).collect(joining("\n"));
     return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** What it says: of several notices the headlines, and how many more there are. */
   public Text text() {
-    Text first = notices.get(0).text();
-    if (notices.size() == 1) {
+    Text first = deliveries.get(0).notice().text();
+    if (deliveries.size() == 1) {
       return first;
     }
-    int more = notices.size() - TOLD;
+    int more = deliveries.size() - TOLD;
     return new Text(
-        "%s, and %d more".formatted(first.headline(), notices.size() - 1),
-        notices.stream()
-                .limit(TOLD)
-                .map(notice -> "- " + notice.text().headline())
-                .collect(joining("\n"))
+        "%s, and %d more".formatted(first.headline(), deliveries.size() - 1),
+        notices().limit(TOLD).map(notice -> "- " + notice.text().headline()).collect(joining("\n"))
             + (more > 0 ? "\n- and %d more".formatted(more) : "")
             + "\n\nThe first of them:\n\n"
             + first.body());

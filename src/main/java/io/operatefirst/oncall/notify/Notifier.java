@@ -1,6 +1,5 @@
 package io.operatefirst.oncall.notify;
 
-import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
 
 /** A way to reach people. */
@@ -11,8 +10,8 @@ public interface Notifier {
    */
   String channel();
 
-  /** Whether the rotation uses it, and the list says where to reach that person. */
-  boolean reaches(NotificationsSpec settings, EngineerSpec engineer);
+  /** Whether the rotation uses it, and says where it reaches that recipient. */
+  boolean reaches(NotificationsSpec settings, Recipient recipient);
 
   /** Delivers, and waits for the answer, no longer than half a minute. Never throws. */
   Outcome deliver(Sender sender, Message message);

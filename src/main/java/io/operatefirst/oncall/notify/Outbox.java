@@ -7,7 +7,6 @@ import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.IntakeConditions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -16,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What is owed to people and on its way. It forgets all with the process, and may: the controllers
@@ -44,7 +43,7 @@ public final class Outbox {
 
   private record LaneId(ResourceID rotation, String channel) {}
 
-  private record Told(Notice.Id notice, String channel) {}
+  private record Told(Delivery.Id delivery, String channel) {}
 
   private final List<Notifier> notifiers;
   private final Map<String, Executor> threads = new HashMap<>();
@@ -52,11 +51,7 @@ public final class Outbox {
   private final Tally tally;
   private final Clock clock;
   private final LongSupplier nanos;
-  private final Backoff backoff =
-      new Backoff(
-          Duration.ofSeconds(2),
-          Duration.ofMinutes(2),
-          () -> ThreadLocalRandom.current().nextDouble());
+  private final Backoff backoff = Backoff.usual();
   private final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
   // Delivered, and not seen in a status yet.
   private final Map<Told, Instant> told = new LinkedHashMap<>();
@@ -96,13 +91,13 @@ public final class Outbox {
     told.keySet()
         .removeIf(
             one ->
-                Receipts.has(shown, one.notice(), one.channel())
-                    && one.notice().about().equals(about));
+                Receipts.has(shown, one.delivery(), one.channel())
+                    && one.delivery().about().equals(about));
     List<NoticeStatus> receipts = shown;
     for (Map.Entry<Told, Instant> one : told.entrySet()) {
-      Notice.Id notice = one.getKey().notice();
-      if (notice.about().equals(about)) {
-        receipts = Receipts.with(receipts, notice, one.getKey().channel(), one.getValue());
+      Delivery.Id delivery = one.getKey().delivery();
+      if (delivery.about().equals(about)) {
+        receipts = Receipts.with(receipts, delivery, one.getKey().channel(), one.getValue());
       }
     }
     return receipts;
@@ -117,11 +112,11 @@ public final class Outbox {
       Sender sender, Subject about, List<Notice> notices, List<NoticeStatus> shown) {
     for (Notifier notifier : notifiers) {
       String channel = notifier.channel();
-      List<Notice> owed =
+      List<Delivery> owed =
           notices.stream()
-              .filter(notice -> notifier.reaches(sender.settings(), notice.to()))
-              .filter(notice -> !Receipts.has(shown, notice.id(), channel))
-              .filter(notice -> !told.containsKey(new Told(notice.id(), channel)))
+              .flatMap(notice -> deliveries(notifier, sender, notice))
+              .filter(delivery -> !Receipts.has(shown, delivery.id(), channel))
+              .filter(delivery -> !told.containsKey(new Told(delivery.id(), channel)))
               .toList();
       LaneId id = new LaneId(sender.rotation(), channel);
       if (!owed.isEmpty() || lanes.containsKey(id)) {
@@ -130,6 +125,14 @@ public final class Outbox {
             .owe(sender, about, owed, nanos.getAsLong());
       }
     }
+  }
+
+  private static Stream<Delivery> deliveries(Notifier notifier, Sender sender, Notice notice) {
+    return notice
+        .to()
+        .reachedBy(recipient -> notifier.reaches(sender.settings(), recipient))
+        .stream()
+        .map(recipient -> new Delivery(notice, recipient));
   }
 
   /** Sends what is due, without waiting for it. */
@@ -161,15 +164,23 @@ public final class Outbox {
               Outcome outcome = notifier.deliver(sender, message);
               ended(notifier, lane, message, outcome);
               if (outcome instanceof Outcome.Delivered) {
-                message.notices().stream()
+                message
+                    .notices()
                     .map(Notice::about)
                     .distinct()
                     .forEach(about -> tell(sender, about));
               }
-              board.report(sender.rotation(), condition(notifier.channel(), outcome));
-              tally.count(notifier.channel(), label(outcome));
+              board.report(sender.rotation(), outcome.condition(delivered(notifier)));
+              tally.count(notifier.channel(), outcome.label());
               sendNext(notifier, lane);
             });
+  }
+
+  private static Condition delivered(Notifier notifier) {
+    return Conditions.yes(
+        Conditions.sent(notifier.channel()),
+        Conditions.DELIVERED,
+        "The last notice was delivered.");
   }
 
   private void tell(Sender sender, Subject about) {
@@ -180,14 +191,14 @@ public final class Outbox {
     lane.ended(message, outcome, nanos.getAsLong());
     if (outcome instanceof Outcome.Delivered) {
       Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-      message.notices().forEach(notice -> told.put(new Told(notice.id(), notifier.channel()), now));
+      message.deliveries().forEach(one -> told.put(new Told(one.id(), notifier.channel()), now));
     }
   }
 
   /** Of resources of a kind that are gone nothing is owed, and nothing remembered. */
   public synchronized void keepOnly(Class<? extends HasMetadata> type, Predicate<Subject> exists) {
     Predicate<Subject> gone = about -> about.isA(type) && !exists.test(about);
-    told.keySet().removeIf(one -> gone.test(one.notice().about()));
+    told.keySet().removeIf(one -> gone.test(one.delivery().about()));
     lanes.values().forEach(lane -> lane.withdraw(gone));
   }
 
@@ -212,23 +223,5 @@ public final class Outbox {
     notifiers.forEach(notifier -> waiting.put(notifier.channel(), 0));
     lanes.forEach((id, lane) -> waiting.merge(id.channel(), lane.size(), Integer::sum));
     return waiting;
-  }
-
-  private static Condition condition(String channel, Outcome outcome) {
-    String type = Conditions.sent(channel);
-    if (outcome instanceof Outcome.Unavailable unavailable) {
-      return Conditions.no(type, unavailable.reason(), unavailable.message());
-    }
-    if (outcome instanceof Outcome.Refused refused) {
-      return Conditions.no(type, refused.reason(), refused.message());
-    }
-    return Conditions.yes(type, Conditions.DELIVERED, "The last notice was delivered.");
-  }
-
-  private static String label(Outcome outcome) {
-    if (outcome instanceof Outcome.Unavailable) {
-      return "unavailable";
-    }
-    return outcome instanceof Outcome.Refused ? "refused" : "delivered";
   }
 }

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationSpec;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.status.Conditions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,26 +24,32 @@ record Intakes(OnCallRotation rotation, List<Condition> heard) {
 
   List<Condition> conditions() {
     OnCallRotationSpec spec = rotation.getSpec();
+    NotificationsSpec settings = settings(spec);
+    String userGroup = settings.slack() == null ? null : settings.slack().userGroup();
     return Stream.of(
             condition(spec.alerts(), Conditions.ALERTS_WATCHED),
             condition(spec.events(), Conditions.EVENTS_WATCHED),
             condition(spec.clusterOperators(), Conditions.CLUSTER_OPERATORS_WATCHED),
-            email(spec))
+            reaches(settings.email(), Conditions.EMAIL_SENT, EngineerSpec::email, "email"),
+            reaches(settings.slack(), Conditions.SLACK_SENT, EngineerSpec::slack, "slack"),
+            condition(settings.webhook(), Conditions.WEBHOOK_SENT),
+            condition(userGroup, Conditions.USER_GROUP_CURRENT))
         .flatMap(Optional::stream)
         .toList();
   }
 
   /** Who has no address is not reached, even where all else is well. */
-  private Optional<Condition> email(OnCallRotationSpec spec) {
-    if (spec.notifications() == null || spec.notifications().email() == null) {
+  private Optional<Condition> reaches(
+      Object configured, String type, Function<EngineerSpec, String> address, String field) {
+    if (configured == null) {
       return Optional.empty();
     }
     Optional<Condition> sent =
-        condition(spec.notifications().email(), Conditions.EMAIL_SENT)
+        condition(configured, type)
             .filter(condition -> !condition.getReason().equals(Conditions.ADDRESS_MISSING));
     String without =
-        spec.engineers().stream()
-            .filter(engineer -> engineer.email() == null)
+        rotation.getSpec().engineers().stream()
+            .filter(engineer -> address.apply(engineer) == null)
             .map(EngineerSpec::name)
             .collect(joining(", "));
     boolean fails = sent.filter(condition -> condition.getStatus().equals("False")).isPresent();
@@ -49,10 +57,14 @@ record Intakes(OnCallRotation rotation, List<Condition> heard) {
         ? sent
         : Optional.of(
             Conditions.no(
-                Conditions.EMAIL_SENT,
+                type,
                 Conditions.ADDRESS_MISSING,
-                "Not told by e-mail, for want of an address: %s. Write it under spec.engineers, as email."
-                    .formatted(without)));
+                "Not told there, for want of an address: %s. Write it under spec.engineers, as %s."
+                    .formatted(without, field)));
+  }
+
+  private static NotificationsSpec settings(OnCallRotationSpec spec) {
+    return Optional.ofNullable(spec.notifications()).orElse(NotificationsSpec.NONE);
   }
 
   private Optional<Condition> condition(Object configured, String type) {

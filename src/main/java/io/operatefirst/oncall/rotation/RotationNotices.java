@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallOverrideStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
@@ -47,9 +48,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
     return outlook.current().filter(stint -> stint.engineer().isEmpty()).stream()
         .flatMap(
             stint ->
-                to(
-                    outlook.roster().names(),
-                    Subject.of(rotation),
+                toAll(
                     "NobodyAvailable-%d"
                         .formatted(outlook.last().map(Handover::sequence).orElse(0L)),
                     new Text(
@@ -66,9 +65,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
         .stream()
         .flatMap(
             gap ->
-                to(
-                    outlook.roster().names(),
-                    Subject.of(rotation),
+                toAll(
                     "GapAhead-" + outlook.roster().calendar().clock().dateAt(gap.start()),
                     new Text(
                         headline("Nobody will be available from " + moment(gap.start())),
@@ -156,7 +153,17 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
   private Stream<Notice> to(Collection<String> names, Subject about, String key, Text text) {
     return rotation.getSpec().engineers().stream()
         .filter((EngineerSpec engineer) -> names.contains(engineer.name()))
-        .map(engineer -> new Notice(about, key, engineer, false, text));
+        .map(engineer -> new Notice(about, key, new Audience.One(engineer), false, text));
+  }
+
+  private Stream<Notice> toAll(String key, Text text) {
+    return Stream.of(
+        new Notice(
+            Subject.of(rotation),
+            key,
+            new Audience.Everyone(rotation.getSpec().engineers()),
+            false,
+            text));
   }
 
   private boolean disturbsNobody() {

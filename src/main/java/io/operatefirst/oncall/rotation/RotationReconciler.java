@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
+import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -22,6 +23,7 @@ import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.logentry.LogEntries;
+import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
 import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.Subject;
@@ -63,6 +65,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
   private final Outbox outbox;
+  private final DutySigns signs;
   private volatile HandoverLog log;
   private volatile InformerEventSource<OnCallOverride, OnCallRotation> overrideCache;
   private volatile IndexerResourceCache<OnCallRotation> rotations;
@@ -72,11 +75,13 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       Clock clock,
       RosterReader rosters,
       IntakeConditions intakes,
-      Outbox outbox) {
+      Outbox outbox,
+      DutySigns signs) {
     this.clock = clock;
     this.rosters = rosters;
     this.intakes = intakes;
     this.outbox = outbox;
+    this.signs = signs;
     intakes.listen(agenda::lookAgain);
     outbox.listen(
         (rotation, about) -> {
@@ -151,10 +156,21 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
           Subject.of(rotation),
           notices.ofRotation(backlog),
           noticesIn(status));
+      signs.show(Sender.of(rotation), onCall(rotation, assessment.outlook()));
       agenda.settled(id, assessment.lookAgainAt());
     }
     answer(written, planner, notices, context);
     return UpdateControl.noUpdate();
+  }
+
+  private static Optional<EngineerSpec> onCall(OnCallRotation rotation, Outlook outlook) {
+    return outlook
+        .onCall()
+        .flatMap(
+            name ->
+                rotation.getSpec().engineers().stream()
+                    .filter(engineer -> engineer.name().equals(name))
+                    .findFirst());
   }
 
   /** Says of each override what it comes to. */
@@ -214,6 +230,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
       outbox.keepRotations(id -> known.get(id).isPresent());
+      signs.keepRotations(id -> known.get(id).isPresent());
       outbox.keepOnly(
           OnCallRotation.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());

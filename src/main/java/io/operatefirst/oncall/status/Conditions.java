@@ -40,6 +40,18 @@ public final class Conditions {
   /** Whether the mail server takes the notices. */
   public static final String EMAIL_SENT = "EmailSent";
 
+  /** Whether Slack takes the notices. */
+  public static final String SLACK_SENT = "SlackSent";
+
+  /** Whether the system that notices are posted to takes them. */
+  public static final String WEBHOOK_SENT = "WebhookSent";
+
+  /** Whether the Slack user group has whoever is on call, and nobody else. */
+  public static final String USER_GROUP_CURRENT = "UserGroupCurrent";
+
+  public static final String CURRENT = "Current";
+  public static final String RATE_LIMITED = "RateLimited";
+  public static final String SECRET_MISSING = "SecretMissing";
   public static final String DELIVERED = "Delivered";
   public static final String REFUSED = "Refused";
   public static final String ADDRESS_MISSING = "AddressMissing";
@@ -185,6 +197,13 @@ public final class Conditions {
                             .orElse(now.toString()))
                     .build())
         .toList();
+  }
+
+  /**
+   * The type of the condition of what shows who is on call, such as {@link #USER_GROUP_CURRENT}.
+   */
+  public static String current(String sign) {
+    return sign + "Current";
   }
 
   /** The type of the condition of a channel for notices, such as {@link #EMAIL_SENT}. */

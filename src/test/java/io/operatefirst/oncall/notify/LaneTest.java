@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
-import io.operatefirst.oncall.api.NotificationsSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ class LaneTest {
       Optional<Message> message = lane.next(now);
       assertThat(message.isPresent()).as("after %d seconds", second).isEqualTo(second == 30);
       if (message.isPresent()) {
-        assertThat(message.get().notices()).hasSize(31);
+        assertThat(message.get().deliveries()).hasSize(31);
         assertThat(message.get().text().headline()).isEqualTo("About n0, and 30 more");
         lane.ended(message.get(), DELIVERED, now);
       }
@@ -54,7 +53,7 @@ class LaneTest {
     pass(Lane.QUIET);
     assertThat(lane.next(now)).isEmpty();
     pass(Lane.CALM);
-    assertThat(lane.next(now).orElseThrow().notices()).hasSize(9);
+    assertThat(lane.next(now).orElseThrow().deliveries()).hasSize(9);
   }
 
   @Test
@@ -70,6 +69,23 @@ class LaneTest {
       pass(Duration.ofMillis(1));
     }
     assertThat(keys(lane.next(now).orElseThrow())).containsExactly("one");
+  }
+
+  @Test
+  void theOtherSideIsLeftAloneForAsLongAsItAsksWithinReason() {
+    owe("one", notice("one", ALICE, false));
+    askedFor(Duration.ofSeconds(90), Duration.ofSeconds(90));
+    // Less than what its failures ask for anyway: the second of them.
+    askedFor(Duration.ofMillis(1), Duration.ofSeconds(4));
+    askedFor(Duration.ofDays(100_000), Duration.ofHours(1));
+  }
+
+  private void askedFor(Duration asked, Duration given) {
+    Message message = lane.next(now).orElseThrow();
+    lane.ended(message, new Outcome.Unavailable("Unreachable", "slow down", asked), now);
+    pass(given.minusMillis(1));
+    assertThat(lane.next(now)).as("before %s", given).isEmpty();
+    pass(Duration.ofMillis(1));
   }
 
   @Test
@@ -96,7 +112,8 @@ class LaneTest {
 
     owe("one", notice("one", engineer("alice", "alice@example.com"), false));
     Message again = lane.next(now).orElseThrow();
-    assertThat(again.to().email()).isEqualTo("alice@example.com");
+    assertThat(again.to())
+        .isEqualTo(new Recipient.Engineer(engineer("alice", "alice@example.com")));
     lane.ended(again, REFUSED, now);
     pass(Lane.REFUSED);
     assertThat(keys(lane.next(now).orElseThrow())).containsExactly("one");
@@ -139,16 +156,23 @@ class LaneTest {
     now += time.toNanos();
   }
 
-  private void owe(String about, Notice notice) {
+  private void owe(String about, Delivery notice) {
     lane.owe(sender("oncall@example.org"), id(about), List.of(notice), now);
   }
 
   private static List<String> keys(Message message) {
-    return message.notices().stream().map(Notice::key).toList();
+    return message.notices().map(Notice::key).toList();
   }
 
-  private static Notice notice(String name, EngineerSpec to, boolean gathers) {
-    return new Notice(id(name), name, to, gathers, new Text("About " + name, "More of " + name));
+  private static Delivery notice(String name, EngineerSpec to, boolean gathers) {
+    return new Delivery(
+        new Notice(
+            id(name),
+            name,
+            new Audience.One(to),
+            gathers,
+            new Text("About " + name, "More of " + name)),
+        new Recipient.Engineer(to));
   }
 
   private static Subject id(String name) {
@@ -156,7 +180,7 @@ class LaneTest {
   }
 
   private static Sender sender(String from) {
-    return new Sender(id("sre").id(), new NotificationsSpec(new NotificationsSpec.Email(from)));
+    return new Sender(id("sre").id(), Settings.mailFrom(from));
   }
 
   private static EngineerSpec engineer(String name, String email) {

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -26,8 +27,7 @@ class OutboxTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final ResourceID ROTATION = new ResourceID("sre", "default");
-  private static final Sender SENDER =
-      new Sender(ROTATION, new NotificationsSpec(new NotificationsSpec.Email("o@example.org")));
+  private static final Sender SENDER = new Sender(ROTATION, Settings.mailFrom("o@example.org"));
   private static final EngineerSpec ALICE =
       new EngineerSpec("alice", null, "a@example.org", null, null, null, null, null);
   private static final EngineerSpec BOB =
@@ -129,7 +129,7 @@ class OutboxTest {
 
     assertThat(board.of(ROTATION))
         .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("EmailSent", "False", "Unreachable"));
+        .containsExactly(tuple("EmailSent", "False", "Unreachable"));
     assertThat(outbox.receipts(about("down"), List.of())).isEmpty();
     assertThat(counted).containsExactly("Email unavailable");
     // Somebody has acknowledged it meanwhile, or the rotation is gone.
@@ -146,14 +146,38 @@ class OutboxTest {
   }
 
   private static Notice notice(Subject about, EngineerSpec to) {
-    return new Notice(about, "New", to, false, new Text(about.id().getName(), ""));
+    return new Notice(
+        about, "New", new Audience.One(to), false, new Text(about.id().getName(), ""));
   }
 
   private static Subject about(String name) {
     return new Subject("OnCallLogEntry", new ResourceID(name, "default"), "uid-of-" + name);
   }
 
-  /** A channel that reaches all. */
+  @Test
+  void whatAllAreToKnowIsToldInOnePlaceWhereThereIsOne() {
+    Audience all = new Audience.Everyone(List.of(ALICE, BOB));
+    Subject about = about("gap");
+    Notice gap = new Notice(about, "GapAhead", all, false, new Text("gap", ""));
+    Notice post =
+        new Notice(about, "Handover", new Audience.Team(), false, new Text("handover", ""));
+    outbox.owe(SENDER, about, List.of(gap, post), List.of());
+    outbox.sweep();
+    while (!chatThreads.isEmpty()) {
+      chatThreads.remove().run();
+    }
+
+    assertThat(mail.sent).containsExactly("alice: gap", "bob: gap");
+    assertThat(chat.sent).containsExactly("Team: gap", "Team: handover");
+    assertThat(outbox.receipts(about, List.of()))
+        .extracting(NoticeStatus::notice, NoticeStatus::by, NoticeStatus::to)
+        .contains(
+            tuple("GapAhead", "Email", List.of("alice", "bob")),
+            tuple("GapAhead", "Chat", List.of("Team")),
+            tuple("Handover", "Chat", List.of("Team")));
+  }
+
+  /** A channel that reaches people; the chat also the team at once. */
   private static final class Fake implements Notifier {
 
     private final String channel;
@@ -170,8 +194,8 @@ class OutboxTest {
     }
 
     @Override
-    public boolean reaches(NotificationsSpec settings, EngineerSpec engineer) {
-      return true;
+    public boolean reaches(NotificationsSpec settings, Recipient recipient) {
+      return recipient instanceof Recipient.Engineer || channel.equals("Chat");
     }
 
     @Override

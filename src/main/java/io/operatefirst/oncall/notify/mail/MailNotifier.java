@@ -1,10 +1,10 @@
 package io.operatefirst.oncall.notify.mail;
 
-import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outcome;
+import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.Text;
 import io.operatefirst.oncall.status.Conditions;
@@ -36,8 +36,13 @@ public final class MailNotifier implements Notifier {
   }
 
   @Override
-  public boolean reaches(NotificationsSpec settings, EngineerSpec engineer) {
-    return settings.email() != null && engineer.email() != null;
+  public boolean reaches(NotificationsSpec settings, Recipient recipient) {
+    return settings.email() != null && address(recipient) != null;
+  }
+
+  /** Each person has their own; the team has none. */
+  private static String address(Recipient recipient) {
+    return recipient instanceof Recipient.Engineer one ? one.engineer().email() : null;
   }
 
   @Override
@@ -45,7 +50,7 @@ public final class MailNotifier implements Notifier {
     try {
       Text text = message.text();
       Mail mail =
-          Mail.withText(message.to().email(), text.headline(), text.body())
+          Mail.withText(address(message.to()), text.headline(), text.body())
               .setFrom(sender.settings().email().from())
               // The same each time that it is sent, by which mail systems drop the second.
               .addHeader("Message-ID", "<%s@oncall-operator>".formatted(message.id()))
@@ -84,7 +89,7 @@ public final class MailNotifier implements Notifier {
     return new Outcome.Refused(
         Conditions.REFUSED,
         "The mail server takes no mail to %s (%s): %s. Look at the address, and at spec.notifications.email.from."
-            .formatted(message.to().name(), message.to().email(), why.strip()));
+            .formatted(message.to().name(), address(message.to()), why.strip()));
   }
 
   private static Outcome unreachable(String why) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
+import io.operatefirst.oncall.notify.Audience;
+import io.operatefirst.oncall.notify.Delivery;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Outcome;
+import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.Sender;
+import io.operatefirst.oncall.notify.Settings;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
 import io.smallrye.mutiny.Uni;
@@ -23,18 +27,18 @@ class MailNotifierTest {
   private static final EngineerSpec BOB =
       new EngineerSpec("bob", null, "bob@example.org", null, null, null, null, null);
   private static final Sender SENDER =
-      new Sender(
-          new ResourceID("sre", "default"),
-          new NotificationsSpec(new NotificationsSpec.Email("oncall@example.org")));
+      new Sender(new ResourceID("sre", "default"), Settings.mailFrom("oncall@example.org"));
   private static final Message MESSAGE =
       new Message(
           List.of(
-              new Notice(
-                  new Subject("OnCallLogEntry", new ResourceID("down", "default"), "uid"),
-                  "New",
-                  BOB,
-                  false,
-                  new Text("Down", "It is down"))));
+              new Delivery(
+                  new Notice(
+                      new Subject("OnCallLogEntry", new ResourceID("down", "default"), "uid"),
+                      "New",
+                      new Audience.One(BOB),
+                      false,
+                      new Text("Down", "It is down")),
+                  new Recipient.Engineer(BOB))));
 
   @Test
   void whoIsNotKnownThereIsRefused() {
@@ -79,13 +83,15 @@ class MailNotifierTest {
   @Test
   void whoHasNoAddressIsNotReached() {
     MailNotifier notifier = new MailNotifier(mails -> Uni.createFrom().voidItem());
-    assertThat(notifier.reaches(SENDER.settings(), BOB)).isTrue();
-    assertThat(notifier.reaches(NotificationsSpec.NONE, BOB)).isFalse();
+    assertThat(notifier.reaches(SENDER.settings(), new Recipient.Engineer(BOB))).isTrue();
+    assertThat(notifier.reaches(NotificationsSpec.NONE, new Recipient.Engineer(BOB))).isFalse();
     assertThat(
             notifier.reaches(
                 SENDER.settings(),
-                new EngineerSpec("carol", null, null, null, null, null, null, null)))
+                new Recipient.Engineer(
+                    new EngineerSpec("carol", null, null, null, null, null, null, null))))
         .isFalse();
+    assertThat(notifier.reaches(SENDER.settings(), new Recipient.Team())).isFalse();
     assertThat(notifier.deliver(SENDER, MESSAGE)).isEqualTo(new Outcome.Delivered());
   }
 

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.app;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.EntryStatus;
@@ -11,6 +12,8 @@ import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
 import io.operatefirst.oncall.notify.slack.SlackApi;
 import io.operatefirst.oncall.notify.slack.SlackNotifier;
+import io.operatefirst.oncall.notify.webhook.AllowedHosts;
+import io.operatefirst.oncall.notify.webhook.WebhookNotifier;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
@@ -87,17 +90,32 @@ class Wiring {
 
   @Produces
   @Singleton
+  WebhookNotifier webhook(
+      @ConfigProperty(name = "oncall.webhook-hosts") Optional<Set<String>> hosts,
+      Secrets secrets,
+      ObjectMapper json,
+      Clock clock) {
+    return new WebhookNotifier(new AllowedHosts(hosts.orElse(Set.of())), secrets, json, clock);
+  }
+
+  @Produces
+  @Singleton
   Outbox outbox(
       ReactiveMailer mailer,
       SlackApi slack,
+      WebhookNotifier webhook,
       IntakeConditions board,
       Outbox.Tally tally,
       Clock clock,
       Deliveries by) {
     return new Outbox(
         Map.of(
-            new MailNotifier(mailer), by.threads("mail"),
-            new SlackNotifier(slack), by.threads("slack")),
+            new MailNotifier(mailer),
+            by.threads("mail"),
+            new SlackNotifier(slack),
+            by.threads("slack"),
+            webhook,
+            by.threads("webhook")),
         board,
         tally,
         clock,

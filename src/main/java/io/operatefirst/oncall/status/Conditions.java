@@ -52,6 +52,7 @@ public final class Conditions {
   public static final String CURRENT = "Current";
   public static final String RATE_LIMITED = "RateLimited";
   public static final String SECRET_MISSING = "SecretMissing";
+  public static final String SECRET_INVALID = "SecretInvalid";
   public static final String DELIVERED = "Delivered";
   public static final String REFUSED = "Refused";
   public static final String ADDRESS_MISSING = "AddressMissing";

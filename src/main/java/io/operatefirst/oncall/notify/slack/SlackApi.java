@@ -65,9 +65,13 @@ public final class SlackApi {
    * @param url such as {@code https://slack.com/api/}, as the administrator has set it
    */
   public SlackApi(String url, Secrets secrets, Clock clock) {
+    this(url, secrets, clock, PATIENCE);
+  }
+
+  SlackApi(String url, Secrets secrets, Clock clock, Duration patience) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(url.endsWith("/") ? url : url + "/");
-    config.setHttpClientCallTimeoutMillis((int) PATIENCE.toMillis());
+    config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
     config.setStatsEnabled(false);
     this.slack = Slack.getInstance(config);
     this.secrets = secrets;

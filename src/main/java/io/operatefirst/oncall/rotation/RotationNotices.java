@@ -18,8 +18,10 @@ import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.operatefirst.oncall.status.LocalTimes;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -112,15 +114,57 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
   }
 
   /**
-   * That somebody covers: to both.
+   * That somebody covers, or does not any more: to both.
    *
    * @param status of the override, as it is about to be written
    */
   List<Notice> ofOverride(OnCallOverride override, OnCallOverrideStatus status) {
     boolean holds = status.phase() == Phase.SCHEDULED || status.phase() == Phase.ACTIVE;
-    if (disturbsNobody() || !holds || status.covers().isEmpty()) {
+    if (disturbsNobody()) {
       return List.of();
     }
+    if (status.phase() == Phase.ENDED) {
+      return ended(override).toList();
+    }
+    return holds && !status.covers().isEmpty() ? covers(override, status) : List.of();
+  }
+
+  /** Within a shift duty goes back without a handover; at its end the handover says all. */
+  private Stream<Notice> ended(OnCallOverride override) {
+    String coverer = override.getSpec().engineer();
+    boolean withinShift =
+        outlook
+            .last()
+            .flatMap(last -> end(override).filter(last.at()::isBefore))
+            .filter(end -> !end.isAfter(outlook.now()))
+            .isPresent();
+    return outlook
+        .current()
+        .filter(stint -> withinShift)
+        .filter(stint -> stint.engineer().filter(name -> !name.equals(coverer)).isPresent())
+        .stream()
+        .flatMap(
+            stint -> {
+              String back = stint.engineer().orElseThrow();
+              return to(
+                  List.of(coverer, back),
+                  Subject.of(override),
+                  "Ended-" + override.getMetadata().getGeneration(),
+                  new Text(
+                      headline(
+                          "%s is on call again, until %s"
+                              .formatted(back, moment(stint.time().end()))),
+                      "What %s had taken over has ended.".formatted(coverer)));
+            });
+  }
+
+  /** Empty where it ends with a shift. */
+  private static Optional<Instant> end(OnCallOverride override) {
+    String to = override.getSpec().to();
+    return to.contains("T") ? Optional.of(OffsetDateTime.parse(to).toInstant()) : Optional.empty();
+  }
+
+  private List<Notice> covers(OnCallOverride override, OnCallOverrideStatus status) {
     Set<String> both =
         Set.copyOf(
             status.covers().stream()

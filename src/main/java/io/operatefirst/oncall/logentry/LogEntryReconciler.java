@@ -147,12 +147,15 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   public UpdateControl<OnCallLogEntry> reconcile(
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    if (book.isBeingWritten(entry)) {
-      // Else both would write the first status, and one of them in vain.
-      return UpdateControl.noUpdate();
-    }
     ResourceID id = ResourceID.fromResource(entry);
     agenda.begun(id, now);
+    if (book.isBeingWritten(entry)) {
+      // Else both would write the first status, and one of them in vain. This may be the event of
+      // that status already, after which none need come: who is told of it is said by the next
+      // look.
+      agenda.settled(id, Instant.MIN);
+      return UpdateControl.noUpdate();
+    }
     if (!book.isOpen()) {
       // Which handover is the last is not known before all of them are.
       agenda.settled(id, Instant.MIN);

@@ -1,0 +1,151 @@
+package io.operatefirst.oncall.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.MailServerResource;
+import io.operatefirst.oncall.SlackServer;
+import io.operatefirst.oncall.SlackServerResource;
+import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.log.Kind;
+import io.operatefirst.oncall.log.Member;
+import io.operatefirst.oncall.log.Observation;
+import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.log.Signal;
+import io.operatefirst.oncall.log.SignalKey;
+import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.rotation.Scene;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Three who share on-call duty in Prague, and are told by e-mail and in Slack. */
+@Singleton
+public class TeamOfThree {
+
+  /** Monday is alice's. It is later than any test is ever run. */
+  static final String ROTATION =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallRotation
+      metadata:
+        name: sre
+      spec:
+        engineers:
+        - {name: alice, email: alice@example.org, slack: U0ALICE}
+        - {name: bob, email: bob@example.org, slack: U0BOB}
+        - {name: carol, email: carol@example.org, slack: U0CAROL}
+        schedule: {timeZone: Europe/Prague, startDate: "2046-01-08"}
+        order: {atEndOfList: Repeat}
+        escalation: {acknowledgeWithin: {Critical: 15m}}
+        notifications:
+          email: {from: oncall@example.org}
+          slack:
+            tokenSecret: {name: slack, key: token}
+            channel: C0TEAM
+            userGroup: S0ONCALL
+      """;
+
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final KubernetesClient client;
+  private final TestClock clock;
+  private final LogBook book;
+  private Scene scene;
+
+  TeamOfThree(KubernetesClient client, TestClock clock, LogBook book) {
+    this.client = client;
+    this.clock = clock;
+    this.book = book;
+  }
+
+  /** A namespace with the token, on Monday at nine; there is no rotation yet. */
+  void aMondayMorning() {
+    Scene.clear(client);
+    at("2046-01-08T09:00");
+    scene = new Scene(client, ApiServer.running().newNamespace("team"), "sre");
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("slack")
+                .withNamespace(scene.namespace())
+                .endMetadata()
+                .addToStringData("token", SlackServer.TOKEN)
+                .build())
+        .create();
+    forget();
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /** It is then, in Prague. */
+  void at(String moment) {
+    clock.set(LocalDateTime.parse(moment).atZone(ZoneId.of("Europe/Prague")).toInstant());
+  }
+
+  /**
+   * As an intake reports it that begins now.
+   *
+   * @return the name of its entry
+   */
+  String fires(String alert, Severity severity) {
+    Signal signal = signal(alert, severity);
+    report(List.of(signal));
+    return signal.key().nameOf("sre", clock.instant());
+  }
+
+  void report(List<Signal> signals) {
+    book.report(book.rotation(scene.namespace(), "sre").orElseThrow(), Kind.ALERT, signals, false);
+  }
+
+  Signal signal(String alert, Severity severity) {
+    Member firing =
+        new Member("1", clock.instant(), severity, Map.of(), Member.State.FIRING, false);
+    return new Signal(
+        SignalKey.of(Kind.ALERT, Map.of("alertname", alert)),
+        alert,
+        Optional.empty(),
+        Optional.empty(),
+        new Observation(true, 1, List.of(firing)));
+  }
+
+  /** What was told until now is not looked at any more. */
+  static void forget() {
+    MailServerResource.running().forget();
+    SlackServerResource.running().forget();
+  }
+
+  /** All that was told since. */
+  static List<String> allTold() {
+    return Stream.concat(
+            MailServerResource.running().received().stream()
+                .map(
+                    mail ->
+                        "=== E-mail to %s: %s\n%s"
+                            .formatted(mail.to(), mail.subject(), mail.body())),
+            SlackServerResource.running().posts().stream()
+                .map(post -> "=== Slack, %s:\n%s".formatted(post.channel(), post.text())))
+        .sorted()
+        .toList();
+  }
+
+  static void awaitGroup(String member) {
+    await("user group")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SlackServerResource.running().group())
+                    .isEqualTo(new SlackServer.Group(true, List.of(member))));
+  }
+}

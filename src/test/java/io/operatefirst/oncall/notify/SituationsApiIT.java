@@ -9,11 +9,13 @@ import io.operatefirst.oncall.Golden;
 import io.operatefirst.oncall.MailServerResource;
 import io.operatefirst.oncall.SlackServerResource;
 import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,24 @@ class SituationsApiIT {
     team.at("2046-01-09T09:00");
 
     told("outside-coverage", 5);
+  }
+
+  @Test
+  void whoHasNoAddressIsNamed() {
+    team.scene().create(TeamOfThree.ROTATION.replace(", email: bob@example.org, slack: U0BOB", ""));
+
+    told("first-shift", 3);
+    for (String type : List.of(Conditions.EMAIL_SENT, Conditions.SLACK_SENT)) {
+      team.scene()
+          .awaitStatus(
+              status ->
+                  assertThat(Conditions.find(status.conditions(), type))
+                      .hasValueSatisfying(
+                          sent -> {
+                            assertThat(sent.getReason()).isEqualTo(Conditions.ADDRESS_MISSING);
+                            assertThat(sent.getMessage()).contains(": bob. Write it");
+                          }));
+    }
   }
 
   /** The first shift has begun, and those who are told of it were. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.MailServer;
 import io.operatefirst.oncall.MailServer.Mail;
 import io.operatefirst.oncall.MailServerResource;
 import io.operatefirst.oncall.SlackServer;
@@ -20,12 +21,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Slack is down for a while: nothing waits for it but what is owed there. */
+/** One way to tell people is down for a while: nothing waits for it but what is owed there. */
 @QuarkusTest
 @WithTestResource(ApiServerResource.class)
 @WithTestResource(MailServerResource.class)
 @WithTestResource(SlackServerResource.class)
-class SlackOutageApiIT {
+class OutageApiIT {
 
   /** So often it is tried in vain; 13 times are about ten minutes, by the back-off. */
   private static final int ATTEMPTS = Integer.getInteger("slack.outage.attempts", 4);
@@ -43,7 +44,7 @@ class SlackOutageApiIT {
   }
 
   @Test
-  void theHandoverIsOnTimeAndAllThatIsOwedArrivesAfterwardsInOrder() {
+  void whenSlackIsDownTheHandoverIsOnTimeAndAllThatIsOwedArrivesAfterwardsInOrder() {
     SlackServer slack = SlackServerResource.running();
     double before = failures();
     slack.down();
@@ -97,6 +98,35 @@ class SlackOutageApiIT {
     assertThat(MailServerResource.running().received()).hasSize(3);
   }
 
+  @Test
+  void whenTheMailServerIsDownWhatIsNotOwedAnyMoreIsNotSentAfterwards() {
+    MailServer mail = MailServerResource.running();
+    mail.down();
+    String hard = team.fires("It is hard", Severity.INFO);
+    team.scene().patch(hard, "{\"spec\":{\"acknowledgedBy\":\"alice\",\"helpWanted\":true}}");
+    team.fires("The shop is down", Severity.CRITICAL);
+    awaitCondition(Conditions.EMAIL_SENT, "False Unreachable");
+    awaitPosts("U0BOB", "U0CAROL", "U0ALICE");
+    team.scene().patch(hard, "{\"spec\":{\"assistedBy\":[\"bob\"]}}");
+    team.scene().awaitEntry(hard, status -> assertThat(status.observedGeneration()).isEqualTo(3));
+
+    mail.up();
+
+    awaitMail("alice: [sre] Critical: The shop is down");
+    awaitCondition(Conditions.EMAIL_SENT, "True Delivered");
+    assertThat(mail.received()).hasSize(1);
+  }
+
+  private static void awaitPosts(String... to) {
+    await("posts")
+        .atMost(TeamOfThree.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SlackServerResource.running().posts())
+                    .extracting(Post::channel)
+                    .containsExactlyInAnyOrder(to));
+  }
+
   private double failures() {
     return metrics
         .find("oncall.notices")
@@ -114,7 +144,7 @@ class SlackOutageApiIT {
         .untilAsserted(
             () ->
                 assertThat(MailServerResource.running().received())
-                    .extracting(SlackOutageApiIT::line)
+                    .extracting(OutageApiIT::line)
                     .contains(expected));
   }
 

@@ -34,6 +34,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
   static final String NEW = "New";
   static final String HELP_WANTED = "HelpWanted";
   static final String HANDOVER = "Handover";
+  static final String WORDS = "Words";
   static final String ESCALATION = "Escalation-";
 
   /**
@@ -98,6 +99,10 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     if (!entry.getSpec().acknowledged()) {
       notices.addAll(to(List.of(handover.taker()), entry, HANDOVER, false, text.shiftStart()));
       notices.addAll(escalations(entry, status, text));
+    }
+    // Often after the note has gone out, and it may be what matters most.
+    if (entry.getSpec().words() != null && !entry.getSpec().words().isBlank()) {
+      notices.addAll(to(List.of(handover.taker()), entry, WORDS, false, text.words()));
     }
     return inCoverage(notices, now);
   }

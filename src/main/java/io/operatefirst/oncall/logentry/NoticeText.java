@@ -64,6 +64,13 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
             "Say that you have taken over:\n  " + acknowledgedBy(status.onCall())));
   }
 
+  /** What the outgoing engineer says beside the note. */
+  Text words() {
+    String giver = Optional.ofNullable(entry.getSpec().handover().giver()).orElse("Somebody");
+    return new Text(
+        headline("%s adds to the handover".formatted(giver)), entry.getSpec().words().strip());
+  }
+
   private String problem() {
     List<String> facts = new ArrayList<>();
     facts.add(

@@ -59,6 +59,21 @@ class SituationsApiIT {
   }
 
   @Test
+  void wordsAreAddedToTheNote() {
+    begun();
+    team.at("2046-01-09T09:00");
+    told("shift-begins-quietly", 3);
+    TeamOfThree.forget();
+    team.scene().patch("sre-handover-000002", "{\"spec\":{\"acknowledgedBy\":\"bob\"}}");
+    team.scene()
+        .patch(
+            "sre-handover-000002",
+            "{\"spec\":{\"words\":\"The backup is slow today.\\nLet it run.\"}}");
+
+    told("words", 2);
+  }
+
+  @Test
   void aNewEntry() {
     begun();
     team.fires("Somebody tidies up", Severity.INFO);

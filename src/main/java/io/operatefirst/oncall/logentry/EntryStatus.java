@@ -46,22 +46,13 @@ public final class EntryStatus {
       Instant now) {
     return ProblemView.of(
         entry,
-        responsible(entry, rotation, cameIn(entry, seen, now), now),
+        responsible(entry, rotation, LogEntries.cameIn(entry, seen, now), now),
         rotation.isPresent(),
         seen,
         previous.orElse(null),
         lastTime,
         escalated,
         now);
-  }
-
-  /**
-   * What an intake reports comes in when it is reported first, whatever the server's clock says.
-   */
-  private static Instant cameIn(OnCallLogEntry entry, Optional<Sighting> seen, Instant now) {
-    return seen.isPresent() && entry.getStatus() == null
-        ? now
-        : Instant.parse(entry.getMetadata().getCreationTimestamp());
   }
 
   private Responsible responsible(
@@ -86,9 +77,12 @@ public final class EntryStatus {
 
   /** How far a problem has gone unacknowledged, with nothing done about it here. */
   Escalated standing(
-      OnCallLogEntry entry, Optional<OnCallRotation> rotation, Optional<Sighting> seen) {
+      OnCallLogEntry entry,
+      Optional<OnCallRotation> rotation,
+      Optional<Sighting> seen,
+      Instant now) {
     return escalations(rotation)
-        .map(rules -> rules.of(entry, seen))
+        .map(rules -> rules.of(entry, seen, now))
         .orElse(Escalated.shownIn(entry.getStatus()));
   }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record Escalations(OnCallRotation rotation, Roster roster) {
 
   /** How far a problem has gone, and what follows. */
-  Escalated of(OnCallLogEntry entry, Optional<Sighting> seen) {
+  Escalated of(OnCallLogEntry entry, Optional<Sighting> seen, Instant now) {
     boolean waits =
         !entry.getSpec().acknowledged()
             && !entry.getSpec().resolved()
@@ -44,7 +44,7 @@ record Escalations(OnCallRotation rotation, Roster roster) {
                   case WARNING -> rule.warning();
                   case INFO -> rule.info();
                 }),
-        cameIn(entry));
+        couldBeSeen(entry, LogEntries.cameIn(entry, seen, now)));
   }
 
   /**
@@ -118,11 +118,11 @@ record Escalations(OnCallRotation rotation, Roster roster) {
         .filter(rule -> rotation.getStatus() != null);
   }
 
-  private static Instant cameIn(OnCallLogEntry entry) {
+  private static Instant couldBeSeen(OnCallLogEntry entry, Instant cameIn) {
     return Responsible.shownIn(entry.getStatus())
         .waitsUntil()
-        .map(until -> later(until, created(entry)))
-        .orElse(created(entry));
+        .map(until -> later(until, cameIn))
+        .orElse(cameIn);
   }
 
   private static Instant created(OnCallLogEntry entry) {

@@ -379,7 +379,8 @@ public final class LogBook {
                   Optional.of(create.sighting()),
                   create.previous(),
                   lastTime(created, create.previous()),
-                  statuses.standing(created, Optional.of(rotation), Optional.of(create.sighting())),
+                  statuses.standing(
+                      created, Optional.of(rotation), Optional.of(create.sighting()), now),
                   now));
       // Somebody may have been faster, such as a second leader: then what fires is told next.
       shown.ifPresentOrElse(cache::put, () -> readAgain(created));
@@ -417,7 +418,8 @@ public final class LogBook {
                   Optional.of(update.sighting()),
                   previous(entry),
                   lastTime(entry, previous(entry)),
-                  statuses.standing(entry, Optional.of(rotation), Optional.of(update.sighting())),
+                  statuses.standing(
+                      entry, Optional.of(rotation), Optional.of(update.sighting()), now),
                   now));
       written.ifPresentOrElse(cache::put, () -> readAgain(entry));
       return written.isPresent();

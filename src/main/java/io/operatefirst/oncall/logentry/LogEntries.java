@@ -12,6 +12,7 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Response;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -53,6 +54,21 @@ public final class LogEntries {
     } catch (DateTimeParseException e) {
       return Instant.parse(entry.getMetadata().getCreationTimestamp());
     }
+  }
+
+  /**
+   * When a problem came in. What an intake reports comes in when it is reported first, whatever the
+   * server's clock says: since then, by its status, nobody has acknowledged it.
+   */
+  static Instant cameIn(OnCallLogEntry entry, Optional<Sighting> seen, Instant now) {
+    if (seen.isPresent() && entry.getStatus() == null) {
+      return now;
+    }
+    return Conditions.find(conditionsOf(entry), Conditions.ACKNOWLEDGED)
+        .filter(acknowledged -> seen.isPresent() && acknowledged.getStatus().equals("False"))
+        .map(Condition::getLastTransitionTime)
+        .map(Instant::parse)
+        .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
   }
 
   /** A problem, as the rules see it. */

@@ -173,7 +173,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     Optional<Escalations> rules = statuses.escalations(rotation);
     Optional<Sighting> seen = Sightings.of(entry);
     Optional<String> previous = book.previous(entry);
-    Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen), now);
+    Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen, now), now);
     OnCallLogEntryStatus status =
         statuses
             .of(entry, rotation, seen, previous, book.lastTime(entry, previous), escalated, now)

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.logentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
@@ -13,6 +14,12 @@ import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.EscalationStatus.Step;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
+import io.operatefirst.oncall.log.Kind;
+import io.operatefirst.oncall.log.Member;
+import io.operatefirst.oncall.log.Observation;
+import io.operatefirst.oncall.log.Severity;
+import io.operatefirst.oncall.log.Signal;
+import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +30,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +64,7 @@ class EscalationApiIT {
 
   @Inject KubernetesClient client;
   @Inject TestClock clock;
+  @Inject LogBook book;
 
   private Scene scene;
   private ZoneId zone;
@@ -126,6 +137,45 @@ class EscalationApiIT {
           assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED);
           assertThat(status.escalations()).hasSize(3);
         });
+  }
+
+  /** Many, since each is looked at while its first status is on its way, or after that. */
+  @Test
+  void whatAnIntakeReportsIsNoException() {
+    rotation("00:00", "24:00");
+    await("the log knows the rotation")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> book.rotation(scene.namespace(), "sre").isPresent());
+    List<SignalKey> keys =
+        IntStream.range(0, 20)
+            .mapToObj(i -> SignalKey.of(Kind.ALERT, Map.of("alertname", "Down" + i)))
+            .toList();
+    Instant since = clock.instant();
+    book.report(
+        book.rotation(scene.namespace(), "sre").orElseThrow(),
+        Kind.ALERT,
+        keys.stream().map(key -> critical(key, since)).toList(),
+        false);
+
+    clock.set(since.plus(Duration.ofMinutes(15)));
+
+    for (SignalKey key : keys) {
+      scene.awaitEntry(
+          key.nameOf("sre", since),
+          status ->
+              assertThat(status.escalations())
+                  .containsExactly(step(Step.REMINDED, since, 15, "alice")));
+    }
+  }
+
+  private static Signal critical(SignalKey key, Instant since) {
+    Member firing = new Member("1", since, Severity.CRITICAL, Map.of(), Member.State.FIRING, false);
+    return new Signal(
+        key,
+        "It is down",
+        Optional.empty(),
+        Optional.empty(),
+        new Observation(true, 1, List.of(firing)));
   }
 
   @Test

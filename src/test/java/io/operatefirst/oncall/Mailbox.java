@@ -6,18 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.operatefirst.oncall.MailServer.Mail;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The post of a whole team, read in the order in which it comes. All of it is to be expected: what
- * came to somebody else, or too late to be seen by one look, is in the way of the next.
+ * The post of a whole team. All of it is to be expected: what came to somebody else, or too late to
+ * be seen by one look, is in the way of the next.
  */
 public final class Mailbox {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final MailServer server;
-  private int read;
+  private final List<Mail> read = new ArrayList<>();
 
   /** An empty one. */
   public Mailbox(MailServer server) {
@@ -39,7 +40,7 @@ public final class Mailbox {
             () ->
                 assertThat(unread()).extracting(Mailbox::line).containsExactlyInAnyOrder(expected));
     List<Mail> news = unread();
-    read += news.size();
+    read.addAll(news);
     return news.stream().map(Mail::body).collect(joining("\n"));
   }
 
@@ -49,8 +50,10 @@ public final class Mailbox {
   }
 
   private List<Mail> unread() {
-    List<Mail> all = server.received();
-    return all.subList(Math.min(read, all.size()), all.size());
+    List<Mail> unread = new ArrayList<>(server.received());
+    // One for one, so that the same mail once more is news.
+    read.forEach(unread::remove);
+    return unread;
   }
 
   private static String line(Mail mail) {

@@ -1,6 +1,5 @@
 package io.operatefirst.oncall;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,18 +29,28 @@ public final class Mailbox {
    * Waits for what comes next, which is this and nothing else.
    *
    * @param expected each as {@code alice: subject}, in any order
-   * @return what came, in words
    */
-  public String brings(String... expected) {
+  public void brings(String... expected) {
     await("post")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(
-            () ->
-                assertThat(unread()).extracting(Mailbox::line).containsExactlyInAnyOrder(expected));
+        .untilAsserted(() -> assertIs(unread(), expected));
     List<Mail> news = unread();
+    assertIs(news, expected);
     read.addAll(news);
-    return news.stream().map(Mail::body).collect(joining("\n"));
+  }
+
+  private static void assertIs(List<Mail> news, String... expected) {
+    assertThat(news).extracting(Mailbox::line).containsExactlyInAnyOrder(expected);
+  }
+
+  /** What is written in the last one that came as {@code alice: subject}. */
+  public String bodyOf(String expected) {
+    return read.stream()
+        .filter(mail -> line(mail).equals(expected))
+        .reduce((one, later) -> later)
+        .orElseThrow()
+        .body();
   }
 
   /** Nothing has come until now; what comes late is in the way of what is expected next. */

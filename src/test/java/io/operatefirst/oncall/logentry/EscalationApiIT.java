@@ -2,7 +2,6 @@ package io.operatefirst.oncall.logentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
@@ -14,12 +13,7 @@ import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.EscalationStatus.Step;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
-import io.operatefirst.oncall.log.Kind;
-import io.operatefirst.oncall.log.Member;
-import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Severity;
-import io.operatefirst.oncall.log.Signal;
-import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
@@ -30,8 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,39 +135,20 @@ class EscalationApiIT {
   @Test
   void whatAnIntakeReportsIsNoException() {
     rotation("00:00", "24:00");
-    await("the log knows the rotation")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> book.rotation(scene.namespace(), "sre").isPresent());
-    List<SignalKey> keys =
-        IntStream.range(0, 20)
-            .mapToObj(i -> SignalKey.of(Kind.ALERT, Map.of("alertname", "Down" + i)))
-            .toList();
     Instant since = clock.instant();
-    book.report(
-        book.rotation(scene.namespace(), "sre").orElseThrow(),
-        Kind.ALERT,
-        keys.stream().map(key -> critical(key, since)).toList(),
-        false);
+    Alarm alarm = new Alarm(book, scene, clock);
+    List<String> entries =
+        IntStream.range(0, 20).mapToObj(i -> alarm.rings(Severity.CRITICAL, "Down" + i)).toList();
 
     clock.set(since.plus(Duration.ofMinutes(15)));
 
-    for (SignalKey key : keys) {
+    for (String entry : entries) {
       scene.awaitEntry(
-          key.nameOf("sre", since),
+          entry,
           status ->
               assertThat(status.escalations())
                   .containsExactly(step(Step.REMINDED, since, 15, "alice")));
     }
-  }
-
-  private static Signal critical(SignalKey key, Instant since) {
-    Member firing = new Member("1", since, Severity.CRITICAL, Map.of(), Member.State.FIRING, false);
-    return new Signal(
-        key,
-        "It is down",
-        Optional.empty(),
-        Optional.empty(),
-        new Observation(true, 1, List.of(firing)));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.logentry;
 
+import static io.operatefirst.oncall.log.Member.State.ENDED;
+import static io.operatefirst.oncall.log.Member.State.FIRING;
 import static org.awaitility.Awaitility.await;
 
 import io.operatefirst.oncall.log.Kind;
@@ -11,12 +13,13 @@ import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.rotation.Scene;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Alerts, as an intake reports them to the log of a scene: they begin when the clock says. */
+/**
+ * Alerts, as an intake reports them to the log of a scene: they begin and end when the clock says.
+ */
 record Alarm(LogBook book, Scene scene, Clock clock) {
 
   /**
@@ -34,19 +37,29 @@ record Alarm(LogBook book, Scene scene, Clock clock) {
   }
 
   private String rings(Severity severity, String alert, Optional<String> runbook) {
+    return report(
+        new Member("1", clock.instant(), severity, Map.of(), FIRING, false), alert, runbook);
+  }
+
+  /** It is over, as far as the source knows. */
+  void stops(Severity severity, String alert) {
+    report(
+        new Member("1", clock.instant(), severity, Map.of(), ENDED, false),
+        alert,
+        Optional.empty());
+  }
+
+  private String report(Member member, String alert, Optional<String> runbook) {
     await("the log knows the rotation")
         .atMost(Duration.ofSeconds(60))
         .until(() -> book.rotation(scene.namespace(), scene.name()).isPresent());
-    Instant since = clock.instant();
     SignalKey key = SignalKey.of(Kind.ALERT, Map.of("alertname", alert));
-    Member firing = new Member("1", since, severity, Map.of(), Member.State.FIRING, false);
+    Observation all = new Observation(true, 1, List.of(member));
     book.report(
         book.rotation(scene.namespace(), scene.name()).orElseThrow(),
         Kind.ALERT,
-        List.of(
-            new Signal(
-                key, alert, runbook, Optional.empty(), new Observation(true, 1, List.of(firing)))),
+        List.of(new Signal(key, alert, runbook, Optional.empty(), all)),
         false);
-    return key.nameOf(scene.name(), since);
+    return key.nameOf(scene.name(), member.since());
   }
 }

@@ -196,6 +196,7 @@ class WeekStoryApiIT {
 
     acknowledges("carol", handover(3));
     acknowledges("carol", disk);
+    alarm.stops(Severity.CRITICAL, "The disk is full");
     resolves(disk, "");
     shown.rotation("carol", ON_DUTY, TAKEN_OVER, NO_DEBT);
     shown.entry(disk, Phase.CLOSED, SEEN, OVER, "Documented=True RunbookFromAlert");
@@ -225,6 +226,7 @@ class WeekStoryApiIT {
     acknowledges("dave", shop);
     String escalated = "Escalated=True EverybodyTold";
     shown.entry(shop, Phase.ACKNOWLEDGED, SEEN, escalated, OPEN, "Documented=False RunbookMissing");
+    alarm.stops(Severity.CRITICAL, "The shop is down");
     resolves(shop, ",\"runbook\":\"https://example.org/shop\"");
     shown.entry(shop, Phase.CLOSED, SEEN, escalated, OVER, "Documented=True RunbookLinked");
     assertThat(scene.entry(shop).get().getStatus().escalations())
@@ -255,6 +257,7 @@ class WeekStoryApiIT {
     post.brings("alice" + help, "bob" + help, "dave" + help, "erin" + help);
 
     at(MONDAY, "15:00");
+    alarm.stops(Severity.WARNING, "A certificate ran out");
     resolves(certificate, ",\"assistedBy\":[\"erin\"],\"resolution\":\"renewed by hand\"");
     shown.entry(certificate, Phase.RESOLVED, SEEN, OVER, "Documented=False RunbookMissing");
     shown.rotation("carol", ON_DUTY, TAKEN_OVER, DEBT);

@@ -65,7 +65,7 @@ public final class MailServer {
     server.start();
   }
 
-  /** What has arrived, in order. */
+  /** What has arrived, that of each person in order. */
   public List<Mail> received() {
     return Stream.of(server.getReceivedMessages()).map(MailServer::read).toList();
   }

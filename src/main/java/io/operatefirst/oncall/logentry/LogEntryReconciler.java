@@ -148,14 +148,13 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(entry);
-    agenda.begun(id, now);
     if (book.isBeingWritten(entry)) {
-      // Else both would write the first status, and one of them in vain. This may be the event of
-      // that status already, after which none need come: who is told of it is said by the next
-      // look.
+      // Else both would write the first status, and one of them in vain. It may have been written
+      // just now, and no other event follow: who is to be told, and when, is looked at next.
       agenda.settled(id, Instant.MIN);
       return UpdateControl.noUpdate();
     }
+    agenda.begun(id, now);
     if (!book.isOpen()) {
       // Which handover is the last is not known before all of them are.
       agenda.settled(id, Instant.MIN);

@@ -13,6 +13,7 @@ import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.EscalationStatus.Step;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
+import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,7 @@ class EscalationApiIT {
 
   @Inject KubernetesClient client;
   @Inject TestClock clock;
+  @Inject LogBook book;
 
   private Scene scene;
   private ZoneId zone;
@@ -126,6 +129,26 @@ class EscalationApiIT {
           assertThat(status.phase()).isEqualTo(Phase.ACKNOWLEDGED);
           assertThat(status.escalations()).hasSize(3);
         });
+  }
+
+  /** Many, since each is looked at while its first status is on its way, or after that. */
+  @Test
+  void whatAnIntakeReportsIsNoException() {
+    rotation("00:00", "24:00");
+    Instant since = clock.instant();
+    Alarm alarm = new Alarm(book, scene, clock);
+    List<String> entries =
+        IntStream.range(0, 20).mapToObj(i -> alarm.rings(Severity.CRITICAL, "Down" + i)).toList();
+
+    clock.set(since.plus(Duration.ofMinutes(15)));
+
+    for (String entry : entries) {
+      scene.awaitEntry(
+          entry,
+          status ->
+              assertThat(status.escalations())
+                  .containsExactly(step(Step.REMINDED, since, 15, "alice")));
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ public record NotificationsSpec(
   public record Slack(
       @Required
           @JsonPropertyDescription(
-              "The Secret with the bot token of the Slack app (xoxb-…), which may chat:write; for"
+              "The Secret with the bot token (xoxb-…) of the Slack app. Its scopes: chat:write; for"
                   + " userGroup also usergroups:read and usergroups:write.")
           SecretKeySpec tokenSecret,
       @Pattern("^[CG][A-Z0-9]+$")
@@ -54,8 +54,8 @@ public record NotificationsSpec(
           @Pattern(Formats.URL)
           @Size(max = Formats.URL_LENGTH)
           @JsonPropertyDescription(
-              "Where notices are posted to: a URL at a host that the administrator has allowed"
-                  + " (oncall.webhook-hosts).")
+              "The URL that notices are posted to, such as https://hooks.example.org/oncall. Its host"
+                  + " is one that the administrator has allowed (oncall.webhook-hosts).")
           String url,
       @Required
           @JsonPropertyDescription(

@@ -18,5 +18,6 @@ public record SecretKeySpec(
         @Pattern("^[-._a-zA-Z0-9]+$")
         @Size(max = Formats.TEXT_LENGTH)
         @JsonPropertyDescription(
-            "The key in its data, such as token: letters, digits, dashes, dots and underscores.")
+            "The key in the Secret's data, such as token: letters, digits, dashes, dots and"
+                + " underscores.")
         String key) {}

@@ -8,6 +8,8 @@ import io.operatefirst.oncall.api.CoverageSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.TimeOffSpec;
 import io.operatefirst.oncall.schedule.PublicHolidays;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -58,6 +60,7 @@ final class SpecRules {
             datesAreAddedOrRemoved(schedule.at("holidays")),
             matchersAreRead(rotation.at("spec").at("alerts").at("matchers")),
             patienceIsBounded(rotation.at("spec").at("escalation")),
+            webhookIsAnAddress(rotation.at("spec").at("notifications").at("webhook").at("url")),
             nothingTwice(done.items()),
             begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
         .flatMap(problems -> problems);
@@ -177,6 +180,35 @@ final class SpecRules {
       return !duration.isEmpty() && Durations.parse(duration).compareTo(most) > 0;
     } catch (IllegalArgumentException e) {
       // The schema's affair.
+      return false;
+    }
+  }
+
+  private static Stream<Problem> webhookIsAnAddress(Field url) {
+    String text = url.text();
+    if (!text.matches("https?://\\S+")) {
+      // The schema's affair.
+      return Stream.empty();
+    }
+    if (text.matches("https?://[^/?#]*@.*")) {
+      // What stands there is not told again: it may be a password.
+      return Stream.of(
+          new Problem(
+              url.path(),
+              "has a user name or a password in it, which all may read; leave it out, since messages"
+                  + " are signed"));
+    }
+    return hasHost(text)
+        ? Stream.empty()
+        : Stream.of(
+            url.problem(
+                "is no URL with a host; write one such as https://hooks.example.org/oncall"));
+  }
+
+  private static boolean hasHost(String url) {
+    try {
+      return new URI(url).getHost() != null;
+    } catch (URISyntaxException e) {
       return false;
     }
   }

@@ -94,6 +94,27 @@ class DeployManifestsTest {
                 List.of("get", "patch", "update")));
   }
 
+  /** Whoever writes a rotation has its Secrets read: where that is so is for its team to decide. */
+  @Test
+  void secretsAreReadOnlyWhereSomebodyAllowsIt() throws IOException {
+    assertThat(rights(read(ClusterRole.class, "clusterrole-secrets.yaml").getRules()))
+        .isEqualTo(Map.of("/secrets", List.of("get")));
+    List<PolicyRule> own =
+        Stream.of(
+                read(ClusterRole.class, "clusterrole.yaml").getRules(),
+                read(Role.class, "role.yaml").getRules())
+            .flatMap(List::stream)
+            .toList();
+    assertThat(own).flatExtracting(PolicyRule::getResources).doesNotContain("secrets", "*");
+
+    List<GenericKubernetesResource> bindings =
+        everything().filter(one -> one.getKind().endsWith("RoleBinding")).toList();
+    assertThat(bindings).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(bindings)
+        .extracting(binding -> binding.<String>get("roleRef", "name"))
+        .doesNotContain("oncall-secrets");
+  }
+
   @Test
   void rightsAreGivenToTheServiceAccountOfThePod() {
     ClusterRoleBinding everywhere = read(ClusterRoleBinding.class, "clusterrolebinding.yaml");
@@ -207,13 +228,30 @@ class DeployManifestsTest {
     return properties.getProperty(property);
   }
 
+  /** Each resource that some kustomization applies. */
+  private static Stream<GenericKubernetesResource> everything() throws IOException {
+    try (Stream<Path> files = Files.walk(DEPLOY.getParent())) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .map(DeployManifestsTest::textOf)
+          .flatMap(text -> Stream.of(text.split("(?m)^---$")))
+          .map(text -> YAML.unmarshal(text, GenericKubernetesResource.class))
+          .toList()
+          .stream();
+    }
+  }
+
   private static <T> T read(Class<T> type, String file) {
     return YAML.unmarshal(text(file), type);
   }
 
   private static String text(String file) {
+    return textOf(DEPLOY.resolve(file));
+  }
+
+  private static String textOf(Path file) {
     try {
-      return Files.readString(DEPLOY.resolve(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -67,6 +67,11 @@ public final class Secrets {
 
   private static Outcome unreadable(
       String namespace, SecretKeySpec reference, KubernetesClientException e) {
+    // Without an answer there is no code, which is -1 or 0.
+    String why =
+        e.getCode() <= 0
+            ? "the API server does not answer"
+            : "the API server answers " + e.getCode();
     return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
         ? new Outcome.Unavailable(
             Conditions.NOT_ALLOWED,
@@ -74,7 +79,6 @@ public final class Secrets {
                 .formatted(reference.name(), namespace, namespace))
         : new Outcome.Unavailable(
             Conditions.UNREACHABLE,
-            "Secret %s cannot be read: the API server answers %d. It is tried again."
-                .formatted(reference.name(), e.getCode()));
+            "Secret %s cannot be read: %s. It is tried again.".formatted(reference.name(), why));
   }
 }

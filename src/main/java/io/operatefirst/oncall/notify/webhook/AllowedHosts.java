@@ -29,14 +29,16 @@ public final class AllowedHosts {
   }
 
   boolean allow(URI url) {
-    return url.getHost() != null && origins.contains(origin(url));
+    return url.getScheme() != null && url.getHost() != null && origins.contains(origin(url));
   }
 
   private static String configured(String entry) {
     try {
       URI url = URI.create(entry.contains("://") ? entry : "https://" + entry);
-      boolean web = Set.of("http", "https").contains(url.getScheme());
-      if (web && url.getHost() != null && url.getPath().isEmpty() && url.getUserInfo() == null) {
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean nothingElse =
+          url.getUserInfo() == null && url.toString().endsWith("//" + url.getAuthority());
+      if (web && url.getHost() != null && nothingElse) {
         return origin(url);
       }
     } catch (IllegalArgumentException e) {

@@ -12,9 +12,11 @@ import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -34,18 +36,27 @@ public final class WebhookNotifier implements Notifier {
   private final Secrets secrets;
   private final ObjectMapper json;
   private final Clock clock;
-  // No redirects: where to would be for whoever answers to say, and not for the administrator.
+  private final Duration patience;
+  // No redirects: where to would be for whoever answers to say, and not for the administrator. And
+  // no HTTP/2, which the client would ask for in the clear by an upgrade that not all servers bear.
   private final HttpClient http =
       HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
   public WebhookNotifier(AllowedHosts hosts, Secrets secrets, ObjectMapper json, Clock clock) {
+    this(hosts, secrets, json, clock, PATIENCE);
+  }
+
+  WebhookNotifier(
+      AllowedHosts hosts, Secrets secrets, ObjectMapper json, Clock clock, Duration patience) {
     this.hosts = hosts;
     this.secrets = secrets;
     this.json = json;
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Override
@@ -99,27 +110,41 @@ public final class WebhookNotifier implements Notifier {
       String body = json.writeValueAsString(NoticeEvent.of(sender, message, now));
       HttpRequest request =
           HttpRequest.newBuilder(url)
-              .timeout(PATIENCE)
+              .timeout(patience)
               .header("Content-Type", NoticeEvent.CONTENT_TYPE)
               .header("webhook-id", message.id())
               .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
               .header("webhook-signature", signature.of(message.id(), now.getEpochSecond(), body))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      return outcome(http.send(request, HttpResponse.BodyHandlers.discarding()), now);
+      HttpResponse<InputStream> answer =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      // What follows the head is not waited for: the patience does not hold for it, and it may be
+      // without end.
+      answer.body().close();
+      return outcome(answer.statusCode(), answer.headers(), now);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      return unreachable(e.getClass().getSimpleName() + " " + e.getMessage(), Duration.ZERO);
+      return unreachable(reason(e), Duration.ZERO);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unreachable("the operator stops", Duration.ZERO);
     }
   }
 
-  private static Outcome outcome(HttpResponse<Void> answer, Instant now) {
-    int code = answer.statusCode();
-    Duration pause = RetryAfter.of(answer.headers().firstValue("Retry-After").orElse(null), now);
+  /** Where an exception says nothing its cause does, such as that of a name that nobody knows. */
+  private static String reason(IOException failure) {
+    Throwable told = failure;
+    while (told.getMessage() == null && told.getCause() != null) {
+      told = told.getCause();
+    }
+    String kind = told.getClass().getSimpleName();
+    return told.getMessage() == null ? kind : told.getMessage() + " (" + kind + ")";
+  }
+
+  private static Outcome outcome(int code, HttpHeaders headers, Instant now) {
+    Duration pause = RetryAfter.of(headers.firstValue("Retry-After").orElse(null), now);
     if (code / 100 == 2) {
       return new Outcome.Delivered();
     }

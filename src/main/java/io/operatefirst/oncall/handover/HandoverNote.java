@@ -67,7 +67,7 @@ public record HandoverNote(
    * A problem that was resolved.
    *
    * @param how what was done about it; empty where nobody wrote that
-   * @param by whom it concerned; empty where nobody was on call
+   * @param by who looked after it; empty where nobody did, nor was on call
    * @param helpedBy who helped
    */
   public record Resolved(

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -61,12 +62,12 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     List<Notice> notices = new ArrayList<>();
     if (isUnseen(status)) {
       if (status.severity() != OnCallLogEntrySpec.Severity.INFO && status.onCall() != null) {
-        notices.addAll(to(List.of(status.onCall()), entry, NEW, true, text.fresh()));
+        notices.addAll(to(List.of(status.onCall()), entry, NEW, true, name -> text.fresh()));
       }
       notices.addAll(escalations(entry, status, text));
     }
     if (entry.getSpec().helpWanted() && entry.getSpec().assistedBy().isEmpty()) {
-      notices.addAll(to(offCall(entry, status, now), entry, HELP_WANTED, false, text.helpWanted()));
+      notices.addAll(to(offCall(entry, status, now), entry, HELP_WANTED, false, text::helpWanted));
     }
     return inCoverage(notices, now);
   }
@@ -97,12 +98,13 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     notices.add(
         new Notice(Subject.of(entry), HANDOVER, new Audience.Team(), false, text.handover()));
     if (!entry.getSpec().acknowledged()) {
-      notices.addAll(to(List.of(handover.taker()), entry, HANDOVER, false, text.shiftStart()));
+      notices.addAll(
+          to(List.of(handover.taker()), entry, HANDOVER, false, name -> text.shiftStart()));
       notices.addAll(escalations(entry, status, text));
     }
     // Often after the note has gone out, and it may be what matters most.
     if (entry.getSpec().words() != null && !entry.getSpec().words().isBlank()) {
-      notices.addAll(to(List.of(handover.taker()), entry, WORDS, false, text.words()));
+      notices.addAll(to(List.of(handover.taker()), entry, WORDS, false, name -> text.words()));
     }
     return inCoverage(notices, now);
   }
@@ -113,7 +115,8 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     List<Notice> notices = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       String key = ESCALATION + (i + 1);
-      notices.addAll(to(steps.get(i).to(), entry, key, true, text.escalation(steps.get(i))));
+      EscalationStatus step = steps.get(i);
+      notices.addAll(to(step.to(), entry, key, true, name -> text.escalation(step, name)));
     }
     return notices;
   }
@@ -135,10 +138,15 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
   }
 
   private List<Notice> to(
-      Collection<String> names, OnCallLogEntry entry, String key, boolean gathers, Text text) {
+      Collection<String> names,
+      OnCallLogEntry entry,
+      String key,
+      boolean gathers,
+      Function<String, Text> text) {
+    Subject about = Subject.of(entry);
     return names.stream()
         .flatMap(name -> engineer(name).stream())
-        .map(who -> new Notice(Subject.of(entry), key, new Audience.One(who), gathers, text))
+        .map(who -> new Notice(about, key, new Audience.One(who), gathers, text.apply(who.name())))
         .toList();
   }
 

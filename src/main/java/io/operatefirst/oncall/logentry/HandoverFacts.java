@@ -3,7 +3,6 @@ package io.operatefirst.oncall.logentry;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
@@ -106,7 +105,6 @@ record HandoverFacts(
   }
 
   private static Open open(OnCallLogEntry entry) {
-    OnCallLogEntrySpec spec = entry.getSpec();
     return new Open(
         entry.getMetadata().getName(),
         switch (LogEntries.severity(entry, Sightings.of(entry))) {
@@ -116,7 +114,12 @@ record HandoverFacts(
         },
         summary(entry),
         since(entry),
-        Optional.ofNullable(spec.acknowledgedBy()).filter(name -> spec.acknowledged()));
+        acknowledgedBy(entry));
+  }
+
+  private static Optional<String> acknowledgedBy(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getSpec().acknowledgedBy())
+        .filter(name -> entry.getSpec().acknowledged());
   }
 
   private static Resolved resolved(OnCallLogEntry entry) {
@@ -124,7 +127,7 @@ record HandoverFacts(
         entry.getMetadata().getName(),
         summary(entry),
         Optional.ofNullable(entry.getSpec().resolution()).filter(text -> !text.isBlank()),
-        onCall(entry),
+        acknowledgedBy(entry).or(() -> onCall(entry)),
         entry.getSpec().assistedBy());
   }
 

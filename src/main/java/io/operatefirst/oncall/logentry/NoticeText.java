@@ -29,25 +29,32 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
         headline(severity() + ": " + summary()), lines(problem(), acknowledge(status.onCall())));
   }
 
-  /** That who looks after it asks for help. */
-  Text helpWanted() {
+  /**
+   * That who looks after it asks for help.
+   *
+   * @param told who is told
+   */
+  Text helpWanted(String told) {
     String who = Optional.ofNullable(entry.getSpec().acknowledgedBy()).orElse(status.onCall());
     return new Text(
         headline(
             "%s asks for help: %s"
                 .formatted(Optional.ofNullable(who).orElse("Somebody"), summary())),
-        lines(problem(), "If you can help, say so:\n  " + patch("\"assistedBy\":[\"your-name\"]")));
+        lines(
+            problem(),
+            "If you can help, say so:\n  " + patch("\"assistedBy\":[\"%s\"]".formatted(told))));
   }
 
-  /** That nobody takes note. */
-  Text escalation(EscalationStatus step) {
+  /**
+   * That nobody takes note.
+   *
+   * @param told who is told
+   */
+  Text escalation(EscalationStatus step, String told) {
     String moment = LocalTimes.moment(Instant.parse(step.at()), zone);
     return new Text(
         headline("Nobody has acknowledged: " + summary()),
-        lines(
-            "Nobody had acknowledged it by %s.".formatted(moment),
-            problem(),
-            acknowledge(step.to().size() == 1 ? step.to().get(0) : "your-name")));
+        lines("Nobody had acknowledged it by %s.".formatted(moment), problem(), acknowledge(told)));
   }
 
   /** That duty has passed on: for those who need not do anything about it. */
@@ -57,11 +64,13 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
 
   /** That a shift begins, with what the one before it leaves. */
   Text shiftStart() {
-    return new Text(
-        headline(summary()),
-        lines(
-            status.note().text().strip(),
-            "Say that you have taken over:\n  " + acknowledgedBy(status.onCall())));
+    return entry.getSpec().handover().changesHands()
+        ? new Text(
+            headline(summary()),
+            lines(
+                status.note().text().strip(),
+                "Say that you have taken over:\n  " + acknowledgedBy(status.onCall())))
+        : handover();
   }
 
   /** What the outgoing engineer says beside the note. */

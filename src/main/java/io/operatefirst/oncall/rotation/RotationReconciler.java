@@ -134,8 +134,11 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     }
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
-    Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
-    Backlog backlog = Backlog.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+    Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
+    Backlog backlog = Backlog.of(rotation, entries);
+    Assessment caughtUp = new CatchUp(log, rotation, planner, now).from(memory);
+    Assessment assessment =
+        caughtUp.with(OverdueRunbooks.of(rotation, caughtUp.outlook(), backlog));
     RotationNotices notices = new RotationNotices(rotation, assessment.outlook());
     OnCallRotationStatus status =
         StatusView.of(
@@ -225,7 +228,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   }
 
   /**
-   * Also what its status says, as far as the rotation tells it: who owes its runbook, and whether.
+   * Also what its status says, as far as the rotation tells it: who owes its runbook, and since
+   * when.
    */
   private static boolean asksForMore(OnCallLogEntry now, OnCallLogEntry before) {
     return specChanged(now, before)

@@ -21,6 +21,7 @@ import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.logentry.KnowledgeView;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.Outbox;
 import io.operatefirst.oncall.notify.Sender;
@@ -145,6 +146,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
             rotation,
             assessment,
             backlog,
+            KnowledgeView.of(rotation, entries),
             new Intakes(rotation, intakes.of(id)).conditions(),
             outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.Objects;
 
-/** How much of the log is kept. */
+/** How much of the log is kept, and how soon its runbooks are written. */
 public record LogSpec(
     @Default("90d")
         @Pattern(Formats.DURATION)
@@ -23,9 +23,16 @@ public record LogSpec(
         @JsonPropertyDescription(
             "How many entries of intakes may be unresolved at once. What comes on top is counted in"
                 + " one entry.")
-        Integer maxOpenEntries) {
+        Integer maxOpenEntries,
+    @Pattern(Formats.DURATION)
+        @Size(min = 1, max = Formats.DURATION_LENGTH)
+        @JsonPropertyDescription(
+            "How long whoever has handed over may owe a runbook, in days, hours, minutes and seconds"
+                + " such as 14d. It counts from when the problem was resolved; while one is owed for"
+                + " longer, the handover is not complete. Absent: for ever.")
+        String runbookWithin) {
 
-  static final LogSpec DEFAULT = new LogSpec(null, null);
+  static final LogSpec DEFAULT = new LogSpec(null, null, null);
 
   public LogSpec {
     retention = Objects.requireNonNullElse(retention, "90d");

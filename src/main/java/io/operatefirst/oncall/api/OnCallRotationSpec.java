@@ -35,7 +35,8 @@ public record OnCallRotationSpec(
         EscalationSpec escalation,
     @JsonPropertyDescription("How people are told what concerns them. Absent: by Events only.")
         NotificationsSpec notifications,
-    @JsonPropertyDescription("How much of the log is kept.") LogSpec log) {
+    @JsonPropertyDescription("How much of the log is kept, and how soon its runbooks are written.")
+        LogSpec log) {
 
   public OnCallRotationSpec {
     engineers = engineers == null ? List.of() : engineers;

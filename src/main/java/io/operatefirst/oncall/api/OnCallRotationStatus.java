@@ -59,6 +59,11 @@ public record OnCallRotationStatus(
     @JsonPropertyDescription("Log entries that are not resolved.") Integer openEntries,
     @JsonPropertyDescription("Log entries that are resolved and whose runbook is still owed.")
         Integer undocumentedEntries,
+    @Size(max = KnowledgeStatus.MOST)
+        @JsonPropertyDescription(
+            "Who has resolved what kind of problem, as far as the log goes back; the most frequent"
+                + " first.")
+        List<KnowledgeStatus> knowledge,
     @Size(max = OnCallRotationStatus.MOST_NOTICES)
         @JsonPropertyDescription("Who was told of the rotation, beyond Events; the last of them.")
         List<NoticeStatus> notices,
@@ -71,7 +76,7 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null);
+          null, null, null, null, null, null, null);
 
   /** How many receipts are remembered: of what is told at a time, and some before. */
   public static final int MOST_NOTICES = 16;
@@ -98,6 +103,7 @@ public record OnCallRotationStatus(
         lastHandover,
         openEntries,
         undocumentedEntries,
+        knowledge,
         notices,
         why);
   }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.alertmanager.AlertmanagerWatch;
 import io.operatefirst.oncall.intake.alertmanager.WebhookTally;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What is counted and measured, by names that dashboards and alerts go by: see docs/alerts.md. */
 class Metrics {
@@ -89,6 +92,7 @@ class Metrics {
     private final Clock clock;
     private final MultiGauge open;
     private final MultiGauge unacknowledged;
+    private final MultiGauge resolved;
     private final MultiGauge lag;
     private final AlertmanagerWatch alertmanagers;
     private final Outbox outbox;
@@ -120,6 +124,10 @@ class Metrics {
           MultiGauge.builder("oncall.open.entries")
               .description("Log entries that are not resolved")
               .register(registry);
+      this.resolved =
+          MultiGauge.builder("oncall.problems.resolved")
+              .description("How often who has resolved what, with and without help")
+              .register(registry);
       this.unacknowledged =
           MultiGauge.builder("oncall.oldest.unacknowledged")
               .baseUnit("seconds")
@@ -135,6 +143,8 @@ class Metrics {
       lag.register(lead.isHere() ? lags(alertmanagers.sinceHeard()) : List.of(), true);
       waiting.register(lead.isHere() ? waiting(outbox.waiting()) : List.of(), true);
       open.register(rows(logs, RotationLog::open), true);
+      resolved.register(
+          logs.stream().map(RotationLog::rotation).flatMap(OfTheLog::resolved).toList(), true);
       unacknowledged.register(
           rows(
               logs,
@@ -143,6 +153,32 @@ class Metrics {
                       .map(since -> Duration.between(since, now).toSeconds())
                       .orElse(0L)),
           true);
+    }
+
+    /** As its status has it, and so bounded as that is. */
+    private static Stream<MultiGauge.Row<?>> resolved(OnCallRotation rotation) {
+      Tags tags = of(rotation);
+      return Optional.ofNullable(rotation.getStatus())
+          .map(OnCallRotationStatus::knowledge)
+          .orElse(List.of())
+          .stream()
+          .flatMap(
+              known ->
+                  known.by().stream()
+                      .flatMap(
+                          holder -> {
+                            Tags whose =
+                                tags.and("problem", known.problem(), "engineer", holder.engineer());
+                            return Stream.of(
+                                MultiGauge.Row.of(whose.and("help", "no"), holder.alone()),
+                                MultiGauge.Row.of(whose.and("help", "yes"), holder.helped()));
+                          }));
+    }
+
+    private static Tags of(OnCallRotation rotation) {
+      return Tags.of(
+          "namespace", rotation.getMetadata().getNamespace(),
+          "rotation", rotation.getMetadata().getName());
     }
 
     private static List<MultiGauge.Row<?>> waiting(Map<String, Integer> byChannel) {
@@ -169,12 +205,7 @@ class Metrics {
         List<RotationLog> logs, ToDoubleFunction<RotationLog> value) {
       return logs.stream()
           .<MultiGauge.Row<?>>map(
-              log ->
-                  MultiGauge.Row.of(
-                      Tags.of(
-                          "namespace", log.rotation().getMetadata().getNamespace(),
-                          "rotation", log.rotation().getMetadata().getName()),
-                      value.applyAsDouble(log)))
+              log -> MultiGauge.Row.of(of(log.rotation()), value.applyAsDouble(log)))
           .toList();
     }
   }

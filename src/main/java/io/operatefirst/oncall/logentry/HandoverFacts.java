@@ -1,6 +1,5 @@
 package io.operatefirst.oncall.logentry;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
@@ -17,7 +16,6 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Phase;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
-import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -92,12 +90,7 @@ record HandoverFacts(
   }
 
   private boolean wasResolvedInTheShift(OnCallLogEntry entry) {
-    return entry.getSpec().resolved()
-        && Conditions.find(LogEntries.conditionsOf(entry), Conditions.RESOLVED)
-            .filter(condition -> "True".equals(condition.getStatus()))
-            .map(Condition::getLastTransitionTime)
-            .filter(at -> !Instant.parse(at).isBefore(shiftBegan))
-            .isPresent();
+    return LogEntries.resolvedSince(entry).filter(at -> !at.isBefore(shiftBegan)).isPresent();
   }
 
   private static boolean owesARunbook(OnCallLogEntry entry) {

@@ -6,6 +6,7 @@ import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.log.Entry;
 import io.operatefirst.oncall.log.Kind;
@@ -15,8 +16,10 @@ import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads log entries as the rules of the log see them. */
 public final class LogEntries {
@@ -28,6 +31,24 @@ public final class LogEntries {
     return entry.getSpec() != null
         && entry.getSpec().type() != null
         && entry.getSpec().type() != OnCallLogEntrySpec.Type.HANDOVER;
+  }
+
+  /** The problems in the log of a rotation, among entries of its namespace. */
+  public static Stream<OnCallLogEntry> problems(
+      OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
+    return entries.stream()
+        .filter(LogEntries::isProblem)
+        .filter(entry -> rotation.getMetadata().getName().equals(entry.getSpec().rotation()));
+  }
+
+  /** Since when an entry is resolved; empty where it is not, or its status does not say so yet. */
+  public static Optional<Instant> resolvedSince(OnCallLogEntry entry) {
+    return entry.getSpec().resolved()
+        ? Conditions.find(conditionsOf(entry), Conditions.RESOLVED)
+            .filter(condition -> "True".equals(condition.getStatus()))
+            .map(Condition::getLastTransitionTime)
+            .map(Instant::parse)
+        : Optional.empty();
   }
 
   /** Whether an entry commits a handover. */

@@ -24,10 +24,25 @@ import java.util.stream.Stream;
  * @param outlook the rotation as it stands
  * @param entry the entry of the last handover; empty before the first
  * @param nameTaken name of the next handover's entry, where another object has it
+ * @param overdue what holds up the last handover, though it is acknowledged
  */
-record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<String> nameTaken) {
+record Assessment(
+    Outlook outlook,
+    Optional<OnCallLogEntry> entry,
+    Optional<String> nameTaken,
+    OverdueRunbooks overdue) {
 
   private static final Duration NAME_TAKEN_RETRY = Duration.ofSeconds(15);
+
+  /** Of a rotation in which nothing is overdue, as far as one knows yet. */
+  Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<String> nameTaken) {
+    this(outlook, entry, nameTaken, OverdueRunbooks.NONE);
+  }
+
+  /** The same, with the runbooks that hold up the handover. */
+  Assessment with(OverdueRunbooks runbooks) {
+    return new Assessment(outlook, entry, nameTaken, runbooks);
+  }
 
   List<Condition> conditions() {
     return Stream.of(
@@ -42,7 +57,9 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
 
   /** When the rotation is to be looked at again: soon where something of others is in the way. */
   Instant lookAgainAt() {
-    return nameTaken.isPresent() ? outlook.now().plus(NAME_TAKEN_RETRY) : outlook.nextChange();
+    return nameTaken.isPresent()
+        ? outlook.now().plus(NAME_TAKEN_RETRY)
+        : overdue.next().filter(outlook.nextChange()::isAfter).orElseGet(outlook::nextChange);
   }
 
   private Optional<Condition> ready() {
@@ -142,11 +159,11 @@ record Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<Stri
     }
     OnCallLogEntry handover = entry.get();
     if (handover.getSpec().acknowledged()) {
-      return Optional.of(
-          yes(
-              type,
-              Conditions.ACKNOWLEDGED,
-              handover.getSpec().acknowledgedBy() + " has acknowledged the handover."));
+      String acknowledged = handover.getSpec().acknowledgedBy() + " has acknowledged the handover";
+      return overdue
+          .told()
+          .map(debts -> no(type, Conditions.RUNBOOKS_OVERDUE, acknowledged + ", but " + debts))
+          .or(() -> Optional.of(yes(type, Conditions.ACKNOWLEDGED, acknowledged + ".")));
     }
     return Optional.of(
         no(

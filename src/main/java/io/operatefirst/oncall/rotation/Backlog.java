@@ -10,11 +10,13 @@ import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Phase;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.status.Conditions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the log of a rotation still asks for.
@@ -30,13 +32,20 @@ record Backlog(int open, List<Debt> owed) {
    * @param entry name of the entry
    * @param engineer who owes it: who was on call, also where somebody else has helped; empty where
    *     nobody was
+   * @param since when it was resolved; empty where its status does not say so yet
    */
-  record Debt(String entry, Optional<String> engineer) {
+  record Debt(String entry, Optional<String> engineer, Optional<Instant> since) {
 
     static Debt of(OnCallLogEntry entry) {
       return new Debt(
           entry.getMetadata().getName(),
-          Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall));
+          Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall),
+          LogEntries.resolvedSince(entry));
+    }
+
+    /** When it is overdue, where it may be owed for so long. */
+    Optional<Instant> due(Duration within) {
+      return since.map(at -> at.plus(within));
     }
 
     @Override
@@ -54,11 +63,7 @@ record Backlog(int open, List<Debt> owed) {
           .thenComparing(entry -> entry.getMetadata().getName());
 
   static Backlog of(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
-    List<OnCallLogEntry> problems =
-        entries.stream()
-            .filter(LogEntries::isProblem)
-            .filter(entry -> rotation.getMetadata().getName().equals(entry.getSpec().rotation()))
-            .toList();
+    List<OnCallLogEntry> problems = LogEntries.problems(rotation, entries).toList();
     int open = (int) problems.stream().filter(entry -> phase(entry).isOpen()).count();
     List<Debt> owed =
         problems.stream()
@@ -78,11 +83,16 @@ record Backlog(int open, List<Debt> owed) {
       return Conditions.yes(
           Conditions.DOCUMENTED, Conditions.ALL_DOCUMENTED, "No runbook is owed.");
     }
-    String told = owed.stream().limit(TOLD).map(Debt::toString).collect(joining(", "));
     return Conditions.no(
         Conditions.DOCUMENTED,
         Conditions.RUNBOOKS_MISSING,
-        "Resolved, and waiting for a runbook: %s%s. Write it, and link it in spec.runbook."
-            .formatted(told, owed.size() > TOLD ? " and " + (owed.size() - TOLD) + " more" : ""));
+        "Resolved, and waiting for a runbook: %s. Write it, and link it in spec.runbook."
+            .formatted(told(owed, Debt::toString)));
+  }
+
+  /** The first of them, and how many more there are. */
+  static String told(List<Debt> debts, Function<Debt, String> each) {
+    String first = debts.stream().limit(TOLD).map(each).collect(joining(", "));
+    return debts.size() > TOLD ? "%s and %d more".formatted(first, debts.size() - TOLD) : first;
   }
 }

@@ -22,6 +22,7 @@ import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.logentry.KnowledgeView;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
@@ -139,14 +140,18 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     }
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
-    Assessment assessment = new CatchUp(log, rotation, planner, now).from(memory);
-    Backlog backlog = Backlog.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+    Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
+    Backlog backlog = Backlog.of(rotation, entries);
+    Assessment caughtUp = new CatchUp(log, rotation, planner, now).from(memory);
+    Assessment assessment =
+        caughtUp.with(OverdueRunbooks.of(rotation, caughtUp.outlook(), backlog));
     RotationNotices notices = new RotationNotices(rotation, assessment.outlook());
     OnCallRotationStatus status =
         StatusView.of(
             rotation,
             assessment,
             backlog,
+            KnowledgeView.of(rotation, entries),
             new Intakes(rotation, intakes.of(id)).conditions(),
             outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
@@ -242,7 +247,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   }
 
   /**
-   * Also what its status says, as far as the rotation tells it: who owes its runbook, and whether.
+   * Also what its status says, as far as the rotation tells it: who owes its runbook, and since
+   * when.
    */
   private static boolean asksForMore(OnCallLogEntry now, OnCallLogEntry before) {
     return specChanged(now, before)

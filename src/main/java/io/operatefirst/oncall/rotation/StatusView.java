@@ -5,6 +5,7 @@ import io.operatefirst.oncall.api.BoxState;
 import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.HandoverBox;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.KnowledgeStatus;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -42,6 +43,7 @@ final class StatusView {
   /**
    * The status of a valid rotation.
    *
+   * @param knowledge who has resolved what
    * @param intakes what its intakes and channels say of themselves
    * @param receipts of who was told of it
    */
@@ -49,6 +51,7 @@ final class StatusView {
       OnCallRotation rotation,
       Assessment assessment,
       Backlog backlog,
+      List<KnowledgeStatus> knowledge,
       List<Condition> intakes,
       List<NoticeStatus> receipts) {
     Outlook outlook = assessment.outlook();
@@ -77,6 +80,7 @@ final class StatusView {
         assessment.entry().map(StatusView::lastHandover).orElse(null),
         backlog.open(),
         backlog.owed().size(),
+        knowledge.isEmpty() ? null : knowledge,
         newest(receipts),
         Conditions.merge(
             conditionsOf(rotation),

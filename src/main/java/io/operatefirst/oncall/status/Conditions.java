@@ -19,7 +19,7 @@ public final class Conditions {
   /** Whether somebody is expected to react at this moment. */
   public static final String ON_DUTY = "OnDuty";
 
-  /** Whether who is on call has taken note of the handover. */
+  /** Whether who is on call has taken note of the handover, and old runbooks hold up none. */
   public static final String HANDED_OVER = "HandedOver";
 
   /** Whether each of the coming shifts has somebody. */
@@ -95,6 +95,7 @@ public final class Conditions {
   public static final String FIRST_SHIFT = "FirstShift";
   public static final String SAME_PERSON = "SamePerson";
   public static final String AWAITING_ACKNOWLEDGEMENT = "AwaitingAcknowledgement";
+  public static final String RUNBOOKS_OVERDUE = "RunbooksOverdue";
 
   // Acknowledged and Documented
   public static final String NOT_NEEDED = "NotNeeded";

@@ -62,6 +62,7 @@ class HandoverEntriesTest {
               new Assessment(outlook, Optional.of(entry), Optional.empty()),
               new Backlog(0, List.of()),
               List.of(),
+              List.of(),
               List.of());
       OnCallRotationStatus stored =
           serialization.unmarshal(serialization.asJson(status), OnCallRotationStatus.class);

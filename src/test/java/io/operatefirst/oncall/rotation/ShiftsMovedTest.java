@@ -177,6 +177,7 @@ class ShiftsMovedTest {
         new Assessment(outlook, entry, Optional.empty()),
         new Backlog(0, List.of()),
         List.of(),
+        List.of(),
         List.of());
   }
 

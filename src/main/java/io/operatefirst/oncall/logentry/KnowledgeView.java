@@ -1,0 +1,74 @@
+package io.operatefirst.oncall.logentry;
+
+import io.operatefirst.oncall.api.KnowledgeStatus;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.SourceSpec;
+import io.operatefirst.oncall.log.Knowledge;
+import io.operatefirst.oncall.log.Knowledge.Resolution;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows of a rotation's log who has resolved what kind of problem. */
+public final class KnowledgeView {
+
+  private static final String ALERT_NAME = "alertname";
+  private static final int PROBLEM_LENGTH = 253;
+
+  private KnowledgeView() {}
+
+  /** The most frequent problems first. */
+  public static List<KnowledgeStatus> of(
+      OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
+    List<Resolution> resolutions =
+        LogEntries.problems(rotation, entries).flatMap(entry -> read(entry).stream()).toList();
+    return Knowledge.of(resolutions).stream().map(KnowledgeView::write).toList();
+  }
+
+  /** Empty where no person says that it is over, nobody was on call, or it is of no known kind. */
+  private static Optional<Resolution> read(OnCallLogEntry entry) {
+    OnCallLogEntrySpec spec = entry.getSpec();
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::onCall)
+        .filter(onCall -> spec.resolved())
+        .flatMap(
+            onCall ->
+                problem(spec)
+                    .map(problem -> new Resolution(problem, onCall, !spec.assistedBy().isEmpty())));
+  }
+
+  /** Broader than one object: who knows why one pod crashes knows it of the next. */
+  private static Optional<String> problem(OnCallLogEntrySpec spec) {
+    Optional<SourceSpec> source = Optional.ofNullable(spec.source());
+    return (switch (spec.type()) {
+          case ALERT -> source.map(SourceSpec::alert).flatMap(KnowledgeView::nameOf);
+          case EVENT -> source.map(SourceSpec::event).map(SourceSpec.Event::reason);
+          case CLUSTER_OPERATOR ->
+              source.map(SourceSpec::clusterOperator).map(SourceSpec.ClusterOperator::name);
+          case TASK, HANDOVER -> Optional.<String>empty();
+        })
+        .filter(name -> !name.isBlank())
+        .map(name -> Sightings.cut(name, PROBLEM_LENGTH));
+  }
+
+  private static Optional<String> nameOf(SourceSpec.Alert alert) {
+    return Optional.ofNullable(alert.labels()).orElse(List.of()).stream()
+        .filter(label -> label.name().equals(ALERT_NAME))
+        .findFirst()
+        .map(SourceSpec.Label::value);
+  }
+
+  private static KnowledgeStatus write(Knowledge knowledge) {
+    return new KnowledgeStatus(
+        knowledge.problem(),
+        knowledge.resolved(),
+        knowledge.by().stream()
+            .map(
+                holder ->
+                    new KnowledgeStatus.Holder(holder.engineer(), holder.alone(), holder.helped()))
+            .toList());
+  }
+}

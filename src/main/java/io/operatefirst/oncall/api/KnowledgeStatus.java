@@ -15,7 +15,7 @@ public record KnowledgeStatus(
     @JsonPropertyDescription("How often it was resolved, as far as the log goes back.")
         int resolved,
     @Size(max = KnowledgeStatus.MOST)
-        @JsonPropertyDescription("Who was on call for it, who resolved it most often first.")
+        @JsonPropertyDescription("Who looked after it, who did so most often first.")
         List<Holder> by) {
 
   /** How many kinds of problems are told, and of each how many people. */
@@ -23,7 +23,7 @@ public record KnowledgeStatus(
 
   /** Somebody who has resolved it. */
   public record Holder(
-      @Required @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("Who was on call.")
+      @Required @Size(max = Formats.NAME_LENGTH) @JsonPropertyDescription("Who looked after it.")
           String engineer,
       @JsonPropertyDescription("How often nobody helped.") int alone,
       @JsonPropertyDescription("How often somebody helped (assistedBy of the entry).")

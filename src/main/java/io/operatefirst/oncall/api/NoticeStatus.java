@@ -10,7 +10,7 @@ public record NoticeStatus(
     @Required
         @Size(max = Formats.NAME_LENGTH)
         @JsonPropertyDescription(
-            "What was told, such as New, HelpWanted, Escalation-1, Handover, GapAhead-2026-12-01 or Cover-1.")
+            "What was told, such as New, HelpWanted, Escalation-1, Handover, Words, GapAhead-2026-12-01 or Cover-1.")
         String notice,
     @Required
         @Size(max = Formats.NAME_LENGTH)

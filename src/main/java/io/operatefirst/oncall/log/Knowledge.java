@@ -29,7 +29,7 @@ public record Knowledge(String problem, int resolved, List<Holder> by) {
    * That a problem was resolved.
    *
    * @param problem its kind
-   * @param engineer who was responsible
+   * @param engineer who looked after it
    * @param helped whether somebody has helped them
    */
   public record Resolution(String problem, String engineer, boolean helped) {}

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.logentry;
 
+import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.KnowledgeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
@@ -24,20 +25,33 @@ public final class KnowledgeView {
   public static List<KnowledgeStatus> of(
       OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
     List<Resolution> resolutions =
-        LogEntries.problems(rotation, entries).flatMap(entry -> read(entry).stream()).toList();
+        LogEntries.problems(rotation, entries)
+            .flatMap(entry -> read(rotation, entry).stream())
+            .toList();
     return Knowledge.of(resolutions).stream().map(KnowledgeView::write).toList();
   }
 
-  /** Empty where no person says that it is over, nobody was on call, or it is of no known kind. */
-  private static Optional<Resolution> read(OnCallLogEntry entry) {
+  /** Empty where no person says that it is over, nobody was there, or it is of no known kind. */
+  private static Optional<Resolution> read(OnCallRotation rotation, OnCallLogEntry entry) {
     OnCallLogEntrySpec spec = entry.getSpec();
-    return Optional.ofNullable(entry.getStatus())
-        .map(OnCallLogEntryStatus::onCall)
-        .filter(onCall -> spec.resolved())
+    return whoLookedAfter(rotation, entry)
+        .filter(name -> spec.resolved())
         .flatMap(
-            onCall ->
+            name ->
                 problem(spec)
-                    .map(problem -> new Resolution(problem, onCall, !spec.assistedBy().isEmpty())));
+                    .map(problem -> new Resolution(problem, name, !spec.assistedBy().isEmpty())));
+  }
+
+  /** Who took note of it, if that is somebody on the list; else who was on call. */
+  private static Optional<String> whoLookedAfter(OnCallRotation rotation, OnCallLogEntry entry) {
+    String by = entry.getSpec().acknowledgedBy();
+    return rotation.getSpec().engineers().stream()
+        .filter(
+            engineer ->
+                engineer.name().equals(by) || (by != null && by.equals(engineer.username())))
+        .map(EngineerSpec::name)
+        .findFirst()
+        .or(() -> Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall));
   }
 
   /** Broader than one object: who knows why one pod crashes knows it of the next. */

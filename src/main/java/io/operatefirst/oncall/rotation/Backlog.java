@@ -30,15 +30,17 @@ record Backlog(int open, List<Debt> owed) {
    * A runbook that is owed.
    *
    * @param entry name of the entry
+   * @param summary what it was about; its name where nobody wrote that
    * @param engineer who owes it: who was on call, also where somebody else has helped; empty where
    *     nobody was
    * @param since when it was resolved; empty where its status does not say so yet
    */
-  record Debt(String entry, Optional<String> engineer, Optional<Instant> since) {
+  record Debt(String entry, String summary, Optional<String> engineer, Optional<Instant> since) {
 
     static Debt of(OnCallLogEntry entry) {
       return new Debt(
           entry.getMetadata().getName(),
+          Optional.ofNullable(entry.getSpec().summary()).orElse(entry.getMetadata().getName()),
           Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall),
           LogEntries.resolvedSince(entry));
     }

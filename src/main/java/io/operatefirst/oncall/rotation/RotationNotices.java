@@ -81,10 +81,9 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
   }
 
   private Stream<Notice> debts(Handover last, String giver, Backlog backlog) {
-    List<String> owed =
+    List<Debt> owed =
         backlog.owed().stream()
             .filter(debt -> debt.engineer().filter(giver::equals).isPresent())
-            .map(Debt::entry)
             .toList();
     if (owed.isEmpty()) {
       return Stream.empty();
@@ -93,11 +92,12 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
         owed.stream()
             .limit(TOLD)
             .map(
-                entry ->
-                    "  oc patch ocl %s -n %s --type merge -p '{\"spec\":{\"runbook\":\"https://…\"}}'"
-                        .formatted(entry, rotation.getMetadata().getNamespace()))
-            .collect(joining("\n"));
-    String more = owed.size() > TOLD ? "\n  and %d more".formatted(owed.size() - TOLD) : "";
+                debt ->
+                    "\n\n%s\n  oc patch ocl %s -n %s --type merge -p '{\"spec\":{\"runbook\":\"https://…\"}}'"
+                        .formatted(
+                            debt.summary(), debt.entry(), rotation.getMetadata().getNamespace()))
+            .collect(joining());
+    String more = owed.size() > TOLD ? "\n\nand %d more".formatted(owed.size() - TOLD) : "";
     return to(
         List.of(giver),
         Subject.of(rotation),
@@ -108,7 +108,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
                     ? "A runbook is yours to write"
                     : owed.size() + " runbooks are yours to write"),
             "You were on call, and it is resolved; what to do the next time is written nowhere yet."
-                + " Write it, and link it:\n"
+                + " Write it, and link it:"
                 + links
                 + more));
   }

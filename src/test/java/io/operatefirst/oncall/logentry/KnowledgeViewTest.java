@@ -36,15 +36,17 @@ class KnowledgeViewTest {
   }
 
   @Test
-  void itIsTheKnowledgeOfWhoWasOnCallNotOfWhoHelpedOrTookNote() {
+  void itIsTheKnowledgeOfWhoLookedAfterItNotOfWhoHelped() {
+    String helped = ", assistedBy: [carol], acknowledgedBy: ";
     assertThat(
             knowledge(
-                entry(
-                    "Alert",
-                    ALERT.formatted(""),
-                    ", assistedBy: [carol], acknowledgedBy: dave",
-                    ALICE)))
-        .containsExactly(new KnowledgeStatus("CrashLoop", 1, List.of(new Holder("alice", 0, 1))));
+                entry("Alert", ALERT.formatted(""), helped + "dave", ALICE),
+                entry("Alert", ALERT.formatted(""), helped + "dave@example.org", ALICE),
+                // Nobody of the list: then it was for who was on call.
+                entry("Alert", ALERT.formatted(""), helped + "admin", ALICE)))
+        .containsExactly(
+            new KnowledgeStatus(
+                "CrashLoop", 3, List.of(new Holder("dave", 0, 2), new Holder("alice", 0, 1))));
   }
 
   @Test
@@ -88,7 +90,12 @@ class KnowledgeViewTest {
 
   private static List<KnowledgeStatus> knowledge(OnCallLogEntry... entries) {
     OnCallRotation rotation =
-        Serialization.unmarshal("{\"metadata\":{\"name\":\"ops\"}}", OnCallRotation.class);
+        Serialization.unmarshal(
+            """
+            metadata: {name: ops}
+            spec: {engineers: [{name: alice}, {name: dave, username: dave@example.org}]}
+            """,
+            OnCallRotation.class);
     return KnowledgeView.of(rotation, Stream.of(entries).toList());
   }
 

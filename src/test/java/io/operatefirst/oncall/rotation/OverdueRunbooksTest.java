@@ -65,8 +65,8 @@ class OverdueRunbooksTest {
                 true,
                 NOON,
                 debt("disk", "bob", "2026-11-10T11:00:00Z"),
-                new Debt("cert", Optional.empty(), DISK.since()),
-                new Debt("quota", Optional.of("alice"), Optional.empty())))
+                new Debt("cert", "cert", Optional.empty(), DISK.since()),
+                new Debt("quota", "quota", Optional.of("alice"), Optional.empty())))
         .startsWith("True Acknowledged: ");
   }
 
@@ -93,7 +93,7 @@ class OverdueRunbooksTest {
   }
 
   private static Debt debt(String entry, String engineer, String since) {
-    return new Debt(entry, Optional.of(engineer), Optional.of(Instant.parse(since)));
+    return new Debt(entry, entry, Optional.of(engineer), Optional.of(Instant.parse(since)));
   }
 
   /** Alice has handed over to carol that morning. */

@@ -129,10 +129,11 @@ class PluginApiIT {
             () ->
                 assertThat(oncall("log").out())
                     .contains("registry-disk")
-                    .containsPattern("Warning +Open +alice +The disk is full"));
+                    // Whom it concerns is a matter of the day on which the server makes it.
+                    .containsPattern("Warning +Open +[a-z]+ +The disk is full"));
     assertThat(oncall("show", "disk").out())
         .startsWith("registry-disk: Task\nThe disk is full\nphase            Open\n")
-        .contains("Acknowledged: alice has not acknowledged it yet");
+        .containsPattern("Acknowledged: [a-z]+ has not acknowledged it yet");
 
     done("ack disk", oncall("ack", "disk"), "spec.acknowledgedBy=alice@example.org");
     done("help disk", oncall("help", "disk"), "spec.helpWanted=true");

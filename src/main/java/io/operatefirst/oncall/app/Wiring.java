@@ -17,7 +17,7 @@ import io.operatefirst.oncall.notify.webhook.WebhookNotifier;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.inject.Produces;
@@ -63,7 +63,7 @@ class Wiring {
       KubernetesClient client,
       Clock clock,
       EntryStatus statuses,
-      IntakeConditions intakes,
+      ReportedConditions intakes,
       LogBook.Tally tally) {
     return new LogBook(client, clock, statuses, intakes, tally);
   }
@@ -83,7 +83,7 @@ class Wiring {
 
   @Produces
   @Singleton
-  DutySigns dutySigns(SlackApi slack, IntakeConditions board, Outbox.Tally tally, Deliveries by) {
+  DutySigns dutySigns(SlackApi slack, ReportedConditions board, Outbox.Tally tally, Deliveries by) {
     return new DutySigns(
         Map.of(new OnCallGroup(slack), by.threads("user-group")), board, tally, System::nanoTime);
   }
@@ -104,7 +104,7 @@ class Wiring {
       ReactiveMailer mailer,
       SlackApi slack,
       WebhookNotifier webhook,
-      IntakeConditions board,
+      ReportedConditions board,
       Outbox.Tally tally,
       Clock clock,
       Deliveries by) {
@@ -124,8 +124,8 @@ class Wiring {
 
   @Produces
   @Singleton
-  IntakeConditions intakeConditions() {
-    return new IntakeConditions();
+  ReportedConditions reportedConditions() {
+    return new ReportedConditions();
   }
 
   @Produces

@@ -15,7 +15,7 @@ import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.log.Triage;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -47,7 +47,7 @@ public final class LogBook {
   private final KubernetesClient client;
   private final Clock clock;
   private final EntryStatus statuses;
-  private final IntakeConditions intakes;
+  private final ReportedConditions intakes;
   private final Tally tally;
   private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
   private final Set<ResourceID> beingWritten = ConcurrentHashMap.newKeySet();
@@ -61,7 +61,7 @@ public final class LogBook {
       KubernetesClient client,
       Clock clock,
       EntryStatus statuses,
-      IntakeConditions intakes,
+      ReportedConditions intakes,
       Tally tally) {
     this.client = client;
     this.clock = clock;

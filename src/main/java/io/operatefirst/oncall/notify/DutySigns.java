@@ -3,7 +3,7 @@ package io.operatefirst.oncall.notify;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class DutySigns {
   }
 
   private final Map<DutySign, Executor> threads;
-  private final IntakeConditions board;
+  private final ReportedConditions board;
   private final Outbox.Tally tally;
   private final LongSupplier nanos;
   private final Backoff backoff;
@@ -48,7 +48,7 @@ public final class DutySigns {
    */
   public DutySigns(
       Map<DutySign, Executor> threads,
-      IntakeConditions board,
+      ReportedConditions board,
       Outbox.Tally tally,
       LongSupplier nanos) {
     this(threads, board, tally, nanos, Backoff.usual());
@@ -56,7 +56,7 @@ public final class DutySigns {
 
   DutySigns(
       Map<DutySign, Executor> threads,
-      IntakeConditions board,
+      ReportedConditions board,
       Outbox.Tally tally,
       LongSupplier nanos,
       Backoff backoff) {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +47,7 @@ public final class Outbox {
 
   private final List<Notifier> notifiers;
   private final Map<String, Executor> threads = new HashMap<>();
-  private final IntakeConditions board;
+  private final ReportedConditions board;
   private final Tally tally;
   private final Clock clock;
   private final LongSupplier nanos;
@@ -65,7 +65,7 @@ public final class Outbox {
    */
   public Outbox(
       Map<Notifier, Executor> threads,
-      IntakeConditions board,
+      ReportedConditions board,
       Tally tally,
       Clock clock,
       LongSupplier nanos) {

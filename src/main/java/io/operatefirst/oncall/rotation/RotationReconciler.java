@@ -39,7 +39,7 @@ import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.operatefirst.oncall.status.StatusPatch;
 import io.quarkus.scheduler.Scheduled;
 import java.time.Clock;
@@ -62,7 +62,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final Clock clock;
   private final RosterReader rosters;
   private final EventRecorder events;
-  private final IntakeConditions intakes;
+  private final ReportedConditions intakes;
   private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
   private final Outbox outbox;
@@ -75,7 +75,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       KubernetesClient client,
       Clock clock,
       RosterReader rosters,
-      IntakeConditions intakes,
+      ReportedConditions intakes,
       Outbox outbox,
       DutySigns signs) {
     this.clock = clock;
@@ -152,7 +152,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
             assessment,
             backlog,
             KnowledgeView.of(rotation, entries),
-            new Intakes(rotation, intakes.of(id)).conditions(),
+            new Reports(rotation, intakes.of(id)).conditions(),
             outbox.receipts(Subject.of(rotation), noticesIn(rotation.getStatus())));
     tell(rotation, Announcements.news(rotation, status, assessment.outlook()));
     if (StatusPatch.write(context, rotation, status)) {

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class DutySignsTest {
   private final Fake wall = new Fake("Wall");
   private final Deque<Runnable> groupThreads = new ArrayDeque<>();
   private final Deque<Runnable> wallThreads = new ArrayDeque<>();
-  private final IntakeConditions board = new IntakeConditions();
+  private final ReportedConditions board = new ReportedConditions();
   private final List<String> counted = new ArrayList<>();
   // As good a beginning as any: the clock may begin anywhere, and wrap.
   private long now = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();

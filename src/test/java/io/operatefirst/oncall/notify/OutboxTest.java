@@ -9,7 +9,7 @@ import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ class OutboxTest {
   private final Fake mail = new Fake("Email");
   private final Fake chat = new Fake("Chat");
   private final Deque<Runnable> chatThreads = new ArrayDeque<>();
-  private final IntakeConditions board = new IntakeConditions();
+  private final ReportedConditions board = new ReportedConditions();
   private final List<String> counted = new ArrayList<>();
   private final List<Subject> told = new ArrayList<>();
   private final Outbox outbox =

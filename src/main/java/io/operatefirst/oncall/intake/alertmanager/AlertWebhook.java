@@ -11,7 +11,7 @@ import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.intake.alertmanager.WebhookPayload.BadPayload;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,7 +46,7 @@ public final class AlertWebhook {
   private final Lead lead;
   private final LogBook book;
   private final Sight sight;
-  private final IntakeConditions intakes;
+  private final ReportedConditions intakes;
   private final WebhookTally tally;
   private final Duration bodyTimeout;
   private final Semaphore requests = new Semaphore(MOST_REQUESTS);
@@ -58,7 +58,7 @@ public final class AlertWebhook {
       Lead lead,
       LogBook book,
       Sight sight,
-      IntakeConditions intakes,
+      ReportedConditions intakes,
       WebhookTally tally,
       @ConfigProperty(name = "oncall.webhook.body-timeout") Duration bodyTimeout) {
     this.credentials = credentials;

@@ -10,7 +10,7 @@ import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ public class AlertmanagerWatch {
   private final LogBook book;
   private final Lead lead;
   private final Sight sight;
-  private final IntakeConditions intakes;
+  private final ReportedConditions intakes;
   private final Map<String, Alertmanager> alertmanagers;
   private final ExecutorService asking;
   private final Map<ResourceID, Reported> reported = new HashMap<>();
@@ -63,7 +63,7 @@ public class AlertmanagerWatch {
       LogBook book,
       Lead lead,
       Sight sight,
-      IntakeConditions intakes,
+      ReportedConditions intakes,
       Clock clock,
       AlertmanagersConfig config,
       @ConfigProperty(name = "oncall.watchdog-patience", defaultValue = "3m")

@@ -3,7 +3,7 @@ package io.operatefirst.oncall.intake.alertmanager;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +20,14 @@ final class ClusterOperatorAlerts {
   private ClusterOperatorAlerts() {}
 
   /** Which alerts the rotation's intake of cluster operators reports already. */
-  static Predicate<Alert> reportedFor(OnCallRotation rotation, IntakeConditions intakes) {
+  static Predicate<Alert> reportedFor(OnCallRotation rotation, ReportedConditions intakes) {
     return rotation.getSpec().clusterOperators() != null && isWatched(rotation, intakes)
         ? alert -> NAMES.contains(alert.name()) && !alert.label("name").isEmpty()
         : alert -> false;
   }
 
   /** After a restart the status tells it, until the intake has said something. */
-  private static boolean isWatched(OnCallRotation rotation, IntakeConditions intakes) {
+  private static boolean isWatched(OnCallRotation rotation, ReportedConditions intakes) {
     String type = Conditions.CLUSTER_OPERATORS_WATCHED;
     return Conditions.find(intakes.of(ResourceID.fromResource(rotation)), type)
         .or(

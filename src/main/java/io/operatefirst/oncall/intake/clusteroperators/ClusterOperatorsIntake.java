@@ -12,7 +12,7 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class ClusterOperatorsIntake {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterOperatorsIntake.class);
 
   private final LogBook book;
-  private final IntakeConditions conditions;
+  private final ReportedConditions conditions;
   private final Sight sight;
   private final Lead lead;
   private final Clock clock;
@@ -48,7 +48,7 @@ class ClusterOperatorsIntake {
   ClusterOperatorsIntake(
       KubernetesClient client,
       LogBook book,
-      IntakeConditions conditions,
+      ReportedConditions conditions,
       Sight sight,
       Lead lead,
       Clock clock,

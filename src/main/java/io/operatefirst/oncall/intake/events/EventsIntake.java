@@ -10,7 +10,7 @@ import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.logentry.LogBook;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ class EventsIntake {
 
   private final KubernetesClient client;
   private final LogBook book;
-  private final IntakeConditions conditions;
+  private final ReportedConditions conditions;
   private final Sight sight;
   private final Lead lead;
   private final Clock clock;
@@ -56,7 +56,7 @@ class EventsIntake {
   EventsIntake(
       KubernetesClient client,
       LogBook book,
-      IntakeConditions conditions,
+      ReportedConditions conditions,
       Sight sight,
       Lead lead,
       Clock clock) {

@@ -12,7 +12,7 @@ import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -155,7 +155,7 @@ class AlertGroupsTest {
   @Test
   void alertsAboutClusterOperatorsAreLeftToTheIntakeThatWatchesThem() {
     OnCallRotation rotation = rotation("{}");
-    IntakeConditions intakes = new IntakeConditions();
+    ReportedConditions intakes = new ReportedConditions();
     Alert down = alert("ClusterOperatorDown", "openshift", "name", "dns", NINE);
     Alert flapping = alert("ClusterOperatorFlapping", "openshift", "name", "dns", NINE);
 

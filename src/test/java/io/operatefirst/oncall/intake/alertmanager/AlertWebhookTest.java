@@ -6,7 +6,7 @@ import io.operatefirst.oncall.access.Credentials;
 import io.operatefirst.oncall.access.ReviewingServer;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.LogBook;
-import io.operatefirst.oncall.status.IntakeConditions;
+import io.operatefirst.oncall.status.ReportedConditions;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -38,10 +38,10 @@ class AlertWebhookTest {
               server.client,
               Clock.systemUTC(),
               null,
-              new IntakeConditions(),
+              new ReportedConditions(),
               (kind, outcome) -> {}),
           new Sight(Set.of()),
-          new IntakeConditions(),
+          new ReportedConditions(),
           answers::add,
           Duration.ofSeconds(1));
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * hears what it is to watch, and whether it reaches people. Known by this replica only; after a
  * restart the status is as it was until it has been heard again.
  */
-public final class IntakeConditions {
+public final class ReportedConditions {
 
   private final Map<ResourceID, Map<String, Condition>> known = new ConcurrentHashMap<>();
   private volatile Consumer<ResourceID> listener = rotation -> {};

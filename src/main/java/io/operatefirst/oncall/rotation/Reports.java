@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param heard what the intakes have said since this replica leads; of others the status still
  *     tells
  */
-record Intakes(OnCallRotation rotation, List<Condition> heard) {
+record Reports(OnCallRotation rotation, List<Condition> heard) {
 
   List<Condition> conditions() {
     OnCallRotationSpec spec = rotation.getSpec();

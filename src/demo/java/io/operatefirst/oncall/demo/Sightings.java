@@ -3,6 +3,7 @@ package io.operatefirst.oncall.demo;
 import static java.util.stream.Collectors.joining;
 
 import io.operatefirst.oncall.api.BoxState;
+import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
@@ -34,6 +35,7 @@ final class Sightings {
     ALERT("an alert that becomes an entry on whoever is on call"),
     RESOLVED("an entry that is resolved, and still owes its runbook"),
     CLOSED("an entry that is closed, with its runbook"),
+    NOTE("a note that says at the handover what is owed"),
     AGAIN("an alert that comes back, and knows of the last time");
 
     private final String title;
@@ -49,6 +51,7 @@ final class Sightings {
   private final Map<String, LocalDate> away = new HashMap<>();
   private Optional<Snapshot> first = Optional.empty();
   private Optional<Snapshot> last = Optional.empty();
+  private List<String> note = List.of();
 
   void look(Snapshot now) {
     first = first.or(() -> Optional.of(now));
@@ -61,9 +64,19 @@ final class Sightings {
     now.problems().stream()
         .filter(entry -> entry.getStatus() != null)
         .forEach(this::lookAtTheProblem);
+    now.handovers().forEach(this::lookAtTheNote);
     if (now.says(Conditions.HANDED_OVER, Conditions.ACKNOWLEDGED)) {
       seen.putIfAbsent(Sight.ACKNOWLEDGED, "first by " + now.status().onCall());
     }
+  }
+
+  private void lookAtTheNote(OnCallLogEntry handover) {
+    Optional.ofNullable(handover.getStatus())
+        .map(OnCallLogEntryStatus::note)
+        .map(NoteStatus::text)
+        .filter(text -> text.contains("Runbooks owed"))
+        .filter(text -> seen.putIfAbsent(Sight.NOTE, handover.getMetadata().getName()) == null)
+        .ifPresent(text -> note = text.strip().lines().map(line -> "    " + line).toList());
   }
 
   private void lookAtTheProblem(OnCallLogEntry entry) {
@@ -101,6 +114,10 @@ final class Sightings {
                     ? "[x] " + sight.title + ": " + seen.get(sight)
                     : "[ ] " + sight.title + " was not seen")
         .forEach(lines::add);
+    if (!note.isEmpty()) {
+      lines.add("That note:");
+      lines.addAll(note);
+    }
     lines.add(
         last.get().handovers().stream()
             .map(entry -> Optional.ofNullable(entry.getSpec().handover().to()).orElse("nobody"))

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallOverrideStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Subject;
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
 record RotationNotices(OnCallRotation rotation, Outlook outlook) {
 
   private static final int TOLD = 20;
+  private static final String NOBODY_AVAILABLE = "NobodyAvailable-";
+  private static final String DEBTS = "Debts-";
 
   /**
    * That nobody is available, or will not be: to all, any of whom may mend it. And what whoever has
@@ -46,13 +50,36 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
         : Stream.of(nobodyAvailable(), gapAhead(), debts(backlog)).flatMap(told -> told).toList();
   }
 
+  /**
+   * The receipts that belong into the status. What was told of an earlier handover is never told
+   * again, and so gives way to what may be; of the rest the newest.
+   */
+  static List<NoticeStatus> kept(List<NoticeStatus> receipts, Outlook outlook) {
+    return kept(receipts, sequence(outlook));
+  }
+
+  static List<NoticeStatus> kept(List<NoticeStatus> receipts, long sequence) {
+    List<NoticeStatus> current =
+        receipts.stream().filter(receipt -> !isOfAnother(receipt.notice(), sequence)).toList();
+    int over = Math.max(0, current.size() - OnCallRotationStatus.MOST_NOTICES);
+    return current.subList(over, current.size());
+  }
+
+  private static boolean isOfAnother(String notice, long sequence) {
+    return Stream.of(NOBODY_AVAILABLE, DEBTS)
+        .anyMatch(kind -> notice.startsWith(kind) && !notice.equals(kind + sequence));
+  }
+
+  private static long sequence(Outlook outlook) {
+    return outlook.last().map(Handover::sequence).orElse(0L);
+  }
+
   private Stream<Notice> nobodyAvailable() {
     return outlook.current().filter(stint -> stint.engineer().isEmpty()).stream()
         .flatMap(
             stint ->
                 toAll(
-                    "NobodyAvailable-%d"
-                        .formatted(outlook.last().map(Handover::sequence).orElse(0L)),
+                    NOBODY_AVAILABLE + sequence(outlook),
                     new Text(
                         headline("Nobody is available until " + moment(stint.time().end())),
                         new Gaps(outlook).condition().getMessage())));
@@ -101,7 +128,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
     return to(
         List.of(giver),
         Subject.of(rotation),
-        "Debts-" + last.sequence(),
+        DEBTS + last.sequence(),
         new Text(
             headline(
                 owed.size() == 1

@@ -81,7 +81,7 @@ final class StatusView {
         backlog.open(),
         backlog.owed().size(),
         knowledge.isEmpty() ? null : knowledge,
-        newest(receipts),
+        shown(RotationNotices.kept(receipts, outlook)),
         Conditions.merge(
             conditionsOf(rotation),
             Stream.of(assessment.conditions(), intakes, List.of(backlog.documented()))
@@ -92,9 +92,8 @@ final class StatusView {
   }
 
   /** Null where there are none. */
-  private static List<NoticeStatus> newest(List<NoticeStatus> receipts) {
-    int over = Math.max(0, receipts.size() - OnCallRotationStatus.MOST_NOTICES);
-    return receipts.isEmpty() ? null : receipts.subList(over, receipts.size());
+  private static List<NoticeStatus> shown(List<NoticeStatus> receipts) {
+    return receipts.isEmpty() ? null : receipts;
   }
 
   /**

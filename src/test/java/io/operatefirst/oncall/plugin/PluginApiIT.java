@@ -142,7 +142,9 @@ class PluginApiIT {
                     .containsPattern("Warning +Open +alice +The disk is full"));
     assertThat(oncall("show", "disk").out())
         .startsWith("registry-disk: Task\nThe disk is full\nphase            Open\n")
-        .contains("Acknowledged: alice has not acknowledged it yet");
+        .contains("Acknowledged: alice has not acknowledged it yet")
+        // A command stays in one piece.
+        .contains(" --type merge -p '{\"spec\":{\"acknowledgedBy\":\"alice\"}}'\n");
 
     done("ack disk", oncall("ack", "disk"), "spec.acknowledgedBy=alice@example.org");
     done("help disk", oncall("help", "disk"), "spec.helpWanted=true");

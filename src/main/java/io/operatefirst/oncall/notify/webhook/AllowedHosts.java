@@ -15,6 +15,9 @@ public final class AllowedHosts {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
+  /** With a higher one the client does not fail as a connection does: it throws. */
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Set<String> origins;
 
   /**
@@ -25,7 +28,12 @@ public final class AllowedHosts {
    * @throws IllegalArgumentException where one of them is none, which names it
    */
   public AllowedHosts(Collection<String> configured) {
-    origins = configured.stream().map(AllowedHosts::configured).collect(Collectors.toSet());
+    // People write a blank after a comma.
+    origins =
+        configured.stream()
+            .map(String::strip)
+            .map(AllowedHosts::configured)
+            .collect(Collectors.toSet());
   }
 
   boolean allow(URI url) {
@@ -38,7 +46,7 @@ public final class AllowedHosts {
       boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
       boolean nothingElse =
           url.getUserInfo() == null && url.toString().endsWith("//" + url.getAuthority());
-      if (web && url.getHost() != null && nothingElse) {
+      if (web && url.getHost() != null && url.getPort() <= HIGHEST_PORT && nothingElse) {
         return origin(url);
       }
     } catch (IllegalArgumentException e) {

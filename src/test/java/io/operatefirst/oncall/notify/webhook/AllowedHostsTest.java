@@ -25,6 +25,8 @@ class AllowedHostsTest {
     "http://bridge.tools.svc:8080,  http://bridge.tools.svc:8080/a",
     "http://bridge.tools.svc,       http://bridge.tools.svc:80/a",
     "'[fd00::1]:8443',              'https://[fd00::1]:8443/a'",
+    "hooks.example.org:65535,       https://hooks.example.org:65535/a",
+    "' hooks.example.org ',         https://hooks.example.org/a",
   })
   void allows(String configured, URI url) {
     assertThat(new AllowedHosts(List.of(configured)).allow(url)).isTrue();
@@ -76,6 +78,7 @@ class AllowedHostsTest {
         "ftp://hooks.example.org",
         "hooks example.org",
         "hooks.example.org:https",
+        "hooks.example.org:65536",
         "/a://hooks.example.org",
         "https://"
       })

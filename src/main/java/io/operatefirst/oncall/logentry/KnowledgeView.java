@@ -19,6 +19,8 @@ public final class KnowledgeView {
   private static final String ALERT_NAME = "alertname";
   private static final int PROBLEM_LENGTH = 253;
 
+  private static final int NAME_LENGTH = 63;
+
   private KnowledgeView() {}
 
   /** The most frequent problems first. */
@@ -39,19 +41,29 @@ public final class KnowledgeView {
         .flatMap(
             name ->
                 problem(spec)
-                    .map(problem -> new Resolution(problem, name, !spec.assistedBy().isEmpty())));
+                    .map(problem -> new Resolution(problem, name, isHelped(rotation, spec, name))));
   }
 
-  /** Who took note of it, if that is somebody on the list; else who was on call. */
+  /** Who took note of it, on the list or not any more; where nobody did, who was on call. */
   private static Optional<String> whoLookedAfter(OnCallRotation rotation, OnCallLogEntry entry) {
-    String by = entry.getSpec().acknowledgedBy();
+    return entry.getSpec().acknowledged()
+        ? Optional.of(named(rotation, entry.getSpec().acknowledgedBy()))
+            .map(name -> Sightings.cut(name, NAME_LENGTH))
+        : Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall);
+  }
+
+  /** Nobody is their own help. */
+  private static boolean isHelped(OnCallRotation rotation, OnCallLogEntrySpec spec, String name) {
+    return spec.assistedBy().stream().anyMatch(helper -> !named(rotation, helper).equals(name));
+  }
+
+  /** As the list calls them, where it knows them by that name or by that of the cluster. */
+  private static String named(OnCallRotation rotation, String person) {
     return rotation.getSpec().engineers().stream()
-        .filter(
-            engineer ->
-                engineer.name().equals(by) || (by != null && by.equals(engineer.username())))
+        .filter(engineer -> person.equals(engineer.name()) || person.equals(engineer.username()))
         .map(EngineerSpec::name)
         .findFirst()
-        .or(() -> Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall));
+        .orElse(person);
   }
 
   /** Broader than one object: who knows why one pod crashes knows it of the next. */

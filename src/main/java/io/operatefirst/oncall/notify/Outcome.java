@@ -3,9 +3,14 @@ package io.operatefirst.oncall.notify;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a delivery ended. */
 public sealed interface Outcome {
+
+  Logger LOG = LoggerFactory.getLogger(Outcome.class);
 
   /** What metrics call it. */
   String label();
@@ -16,6 +21,21 @@ public sealed interface Outcome {
    * @param delivered the condition where all is well
    */
   Condition condition(Condition delivered);
+
+  /**
+   * Of a delivery, also where it ends as it never should: what is under way would be so for ever.
+   */
+  static Outcome of(Supplier<Outcome> delivery) {
+    try {
+      return delivery.get();
+    } catch (RuntimeException e) {
+      LOG.error("a delivery failed unexpectedly", e);
+      return new Unavailable(
+          Conditions.UNREACHABLE,
+          "It failed unexpectedly (%s); the operator's log says more. All that is owed waits."
+              .formatted(e.getClass().getSimpleName()));
+    }
+  }
 
   /** The other side has it. */
   record Delivered() implements Outcome {

@@ -42,11 +42,24 @@ class KnowledgeViewTest {
             knowledge(
                 entry("Alert", ALERT.formatted(""), helped + "dave", ALICE),
                 entry("Alert", ALERT.formatted(""), helped + "dave@example.org", ALICE),
-                // Nobody of the list: then it was for who was on call.
-                entry("Alert", ALERT.formatted(""), helped + "admin", ALICE)))
+                // Who has left the list took it along.
+                entry("Alert", ALERT.formatted(""), helped + "erin", ALICE),
+                // Nobody took note: then it was for who was on call.
+                entry("Alert", ALERT.formatted(""), ", assistedBy: [carol]", ALICE),
+                // Nobody is their own help.
+                entry(
+                    "Alert",
+                    ALERT.formatted(""),
+                    ", assistedBy: [dave@example.org], acknowledgedBy: dave",
+                    ALICE)))
         .containsExactly(
             new KnowledgeStatus(
-                "CrashLoop", 3, List.of(new Holder("dave", 0, 2), new Holder("alice", 0, 1))));
+                "CrashLoop",
+                5,
+                List.of(
+                    new Holder("dave", 1, 2),
+                    new Holder("alice", 0, 1),
+                    new Holder("erin", 0, 1))));
   }
 
   @Test

@@ -137,6 +137,27 @@ class OutboxTest {
     assertThat(outbox.waiting()).containsEntry("Email", 0);
   }
 
+  @Test
+  void whatFailsAsItNeverShouldIsTriedAgain() {
+    mail.fails = true;
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+
+    assertThat(board.of(ROTATION))
+        .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+        .containsExactly(tuple("EmailSent", "False", "Unreachable"));
+    assertThat(outbox.waiting()).containsEntry("Email", 1);
+    // A change is tried at once, so it is not under way any more.
+    mail.fails = false;
+    outbox.owe(
+        new Sender(ROTATION, Settings.mailFrom("other@example.org")),
+        about("down"),
+        List.of(notice(about("down"), ALICE)),
+        List.of());
+    outbox.sweep();
+    assertThat(mail.sent).containsExactly("alice: down");
+  }
+
   private void owe(String name, List<NoticeStatus> shown, EngineerSpec... to) {
     outbox.owe(
         SENDER,
@@ -183,6 +204,7 @@ class OutboxTest {
     private final String channel;
     private final List<String> sent = new ArrayList<>();
     private Outcome answer = new Outcome.Delivered();
+    private boolean fails;
 
     private Fake(String channel) {
       this.channel = channel;
@@ -200,6 +222,9 @@ class OutboxTest {
 
     @Override
     public Outcome deliver(Sender sender, Message message) {
+      if (fails) {
+        throw new IllegalStateException("as it never should");
+      }
       sent.add(message.to().name() + ": " + message.text().headline());
       return answer;
     }

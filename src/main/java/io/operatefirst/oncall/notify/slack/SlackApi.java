@@ -89,6 +89,11 @@ public final class SlackApi {
   }
 
   private Outcome work(String token, Work work) {
+    if (!token.matches("[\\x21-\\x7e]+")) {
+      return new Outcome.Unavailable(
+          Conditions.SECRET_INVALID,
+          "What spec.notifications.slack.tokenSecret refers to is no token: it has white space or other characters in it. Right would be the bot token alone (xoxb-…).");
+    }
     try {
       return work.by(slack.methods(token));
     } catch (SlackApiException e) {

@@ -177,6 +177,15 @@ class SlackNotifierTest {
     assertThat(wrong.toString()).doesNotContain("xoxb-wrong-one");
   }
 
+  @Test
+  void whatIsNoTokenIsNotSent() {
+    SlackCase.token(client, "xoxb-1\nxoxb-2");
+    Outcome outcome = deliver(TO_ALICE);
+    assertThat(reason(outcome)).isEqualTo("SecretInvalid");
+    assertThat(outcome.toString()).doesNotContain("xoxb-1");
+    assertThat(slack.calls()).isEmpty();
+  }
+
   private static void assertUnreachable(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
     assertThat(reason(outcome)).isEqualTo("Unreachable");

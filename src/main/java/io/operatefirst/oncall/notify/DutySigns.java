@@ -111,7 +111,7 @@ public final class DutySigns {
   }
 
   private void show(DutySign sign, Id id, Showing wanted) {
-    Outcome outcome = Outcome.of(() -> sign.show(wanted.sender(), wanted.onCall()));
+    Outcome outcome = Attempt.at(() -> sign.show(wanted.sender(), wanted.onCall()));
     ended(id, wanted, outcome);
     board.report(
         id.rotation(),

@@ -161,7 +161,7 @@ public final class Outbox {
         .get(notifier.channel())
         .execute(
             () -> {
-              Outcome outcome = Outcome.of(() -> notifier.deliver(sender, message));
+              Outcome outcome = Attempt.at(() -> notifier.deliver(sender, message));
               ended(notifier, lane, message, outcome);
               if (outcome instanceof Outcome.Delivered) {
                 message

@@ -192,9 +192,7 @@ class SlackNotifierTest {
   }
 
   private static String reason(Outcome outcome) {
-    return outcome instanceof Outcome.Unavailable unavailable
-        ? unavailable.reason()
-        : ((Outcome.Refused) outcome).reason();
+    return ((Outcome.Failed) outcome).reason();
   }
 
   private SlackNotifier notifier() {

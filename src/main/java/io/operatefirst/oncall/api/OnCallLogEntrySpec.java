@@ -49,6 +49,7 @@ public record OnCallLogEntrySpec(
     @Required
         @JsonPropertyDescription(
             "Alert, Event and ClusterOperator: what the cluster reported, written by the operator."
+                + " Question: what a user asked; written by the operator."
                 + " Handover: duty passed from one person to the next; written by the operator."
                 + " Task: work that no intake sees; made by a person.")
         Type type,
@@ -104,6 +105,8 @@ public record OnCallLogEntrySpec(
     EVENT,
     @JsonProperty("ClusterOperator")
     CLUSTER_OPERATOR,
+    @JsonProperty("Question")
+    QUESTION,
     @JsonProperty("Handover")
     HANDOVER,
     @JsonProperty("Task")

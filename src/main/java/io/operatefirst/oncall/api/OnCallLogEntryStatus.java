@@ -50,6 +50,10 @@ public record OnCallLogEntryStatus(
         String previous,
     @JsonPropertyDescription("What is known from the last time; absent where nothing is.")
         LastTimeStatus lastTime,
+    @Size(max = SimilarStatus.MOST)
+        @JsonPropertyDescription(
+            "Types Question and Task: earlier entries that read alike, and whose runbook may help.")
+        List<SimilarStatus> similar,
     @Size(max = 8)
         @JsonPropertyDescription("The steps that were taken since nobody took note, in order.")
         List<EscalationStatus> escalations,
@@ -80,6 +84,7 @@ public record OnCallLogEntryStatus(
         moreMembers,
         previous,
         lastTime,
+        similar,
         escalations,
         note,
         receipts.isEmpty() ? null : receipts,

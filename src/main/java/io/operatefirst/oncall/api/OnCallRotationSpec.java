@@ -30,6 +30,12 @@ public record OnCallRotationSpec(
     @JsonPropertyDescription(
             "Unhealthy ClusterOperators become entries of the log (OpenShift). Absent: they do not.")
         ClusterOperatorsSpec clusterOperators,
+    @JsonPropertyDescription("Where users ask becomes entries of the log. Absent: it does not.")
+        QuestionsSpec questions,
+    @Size(max = 50)
+        @JsonPropertyDescription(
+            "What is asked again and again, with the answer that users get at once.")
+        List<FaqSpec> faq,
     @JsonPropertyDescription(
             "What happens where nobody takes note. Absent: everything waits until somebody looks.")
         EscalationSpec escalation,
@@ -42,6 +48,7 @@ public record OnCallRotationSpec(
     engineers = engineers == null ? List.of() : engineers;
     schedule = schedule == null ? ScheduleSpec.DEFAULT : schedule;
     order = order == null ? OrderSpec.DEFAULT : order;
+    faq = faq == null ? List.of() : faq;
     log = log == null ? LogSpec.DEFAULT : log;
     suspend = Objects.requireNonNullElse(suspend, false);
   }

@@ -64,6 +64,9 @@ public record OnCallRotationStatus(
             "Who has resolved what kind of problem, as far as the log goes back; the most frequent"
                 + " first.")
         List<KnowledgeStatus> knowledge,
+    @Size(max = 3)
+        @JsonPropertyDescription("Since when questions count, for each place where users ask.")
+        List<QuestionsStatus> questions,
     @Size(max = OnCallRotationStatus.MOST_NOTICES)
         @JsonPropertyDescription("Who was told of the rotation, beyond Events; the last of them.")
         List<NoticeStatus> notices,
@@ -76,7 +79,7 @@ public record OnCallRotationStatus(
   public static final OnCallRotationStatus EMPTY =
       new OnCallRotationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null);
 
   /** How many receipts are remembered: of what is told at a time, and some before. */
   public static final int MOST_NOTICES = 16;
@@ -104,6 +107,7 @@ public record OnCallRotationStatus(
         openEntries,
         undocumentedEntries,
         knowledge,
+        questions,
         notices,
         why);
   }

@@ -27,6 +27,7 @@ public record SourceSpec(
     @JsonPropertyDescription("Type Event: what the events are about.") Event event,
     @JsonPropertyDescription("Type ClusterOperator: which, and what is wrong.")
         ClusterOperator clusterOperator,
+    @JsonPropertyDescription("Type Question: who asked, and where.") Question question,
     @JsonPropertyDescription(
             "True where it counts what has no entry of its own (spec.log.maxOpenEntries).")
         Boolean overflow) {
@@ -59,4 +60,34 @@ public record SourceSpec(
           String name,
       @Size(max = Formats.TEXT_LENGTH) @JsonPropertyDescription("Its condition, such as Degraded.")
           String condition) {}
+
+  /** What somebody has asked. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Question(
+      @Required @JsonPropertyDescription("Where: Slack, GitHub or Mail.") Place place,
+      @Required
+          @Size(max = Question.THREAD_LENGTH)
+          @JsonPropertyDescription(
+              "The conversation: channel/timestamp in Slack, owner/repository#number on GitHub, the"
+                  + " Message-ID of the first mail.")
+          String thread,
+      @Required
+          @Size(max = Formats.TEXT_LENGTH)
+          @JsonPropertyDescription(
+              "Who asked, as the place calls them: member ID, user name or address.")
+          String asker,
+      @Size(max = Question.ANSWERS)
+          @JsonPropertyDescription("The known answers that fit (spec.faq of the rotation).")
+          List<@Size(max = 2560) String> answers) {
+
+    /** As long as a Message-ID may be (RFC 5322). */
+    public static final int THREAD_LENGTH = 998;
+
+    /** More known answers are none. */
+    public static final int ANSWERS = 5;
+
+    public Question {
+      answers = answers == null ? List.of() : answers;
+    }
+  }
 }

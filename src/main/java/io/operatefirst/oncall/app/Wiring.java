@@ -1,13 +1,17 @@
 package io.operatefirst.oncall.app;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.EntryStatus;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.notify.DutySigns;
+import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outbox;
-import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
 import io.operatefirst.oncall.notify.slack.SlackApi;
@@ -18,11 +22,13 @@ import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.status.ReportedConditions;
+import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +76,13 @@ class Wiring {
 
   @Produces
   @Singleton
+  QuestionDesk questionDesk(
+      KubernetesClient client, LogBook book, EntryStatus statuses, Clock clock) {
+    return new QuestionDesk(client, book, statuses, clock);
+  }
+
+  @Produces
+  @Singleton
   SlackApi slackApi(
       @ConfigProperty(name = "oncall.slack.api-url") String url, Secrets secrets, Clock clock) {
     return new SlackApi(url, secrets, clock);
@@ -90,7 +103,7 @@ class Wiring {
 
   @Produces
   @Singleton
-  WebhookNotifier webhook(
+  Notifier webhook(
       @ConfigProperty(name = "oncall.webhook-hosts") Optional<Set<String>> hosts,
       Secrets secrets,
       ObjectMapper json,
@@ -100,22 +113,26 @@ class Wiring {
 
   @Produces
   @Singleton
+  Notifier mail(ReactiveMailer mailer) {
+    return new MailNotifier(mailer);
+  }
+
+  @Produces
+  @Singleton
+  Notifier slack(SlackApi slack) {
+    return new SlackNotifier(slack);
+  }
+
+  @Produces
+  @Singleton
   Outbox outbox(
-      ReactiveMailer mailer,
-      SlackApi slack,
-      WebhookNotifier webhook,
+      @All List<Notifier> notifiers,
       ReportedConditions board,
       Outbox.Tally tally,
       Clock clock,
       Deliveries by) {
     return new Outbox(
-        Map.of(
-            new MailNotifier(mailer),
-            by.threads("mail"),
-            new SlackNotifier(slack),
-            by.threads("slack"),
-            webhook,
-            by.threads("webhook")),
+        notifiers.stream().collect(toMap(one -> one, one -> by.threads(one.channel()))),
         board,
         tally,
         clock,

@@ -9,7 +9,9 @@ public enum Kind {
   /** A Warning that Kubernetes wrote about one of its objects. */
   EVENT,
   /** A part of the platform that is not well. */
-  CLUSTER_OPERATOR;
+  CLUSTER_OPERATOR,
+  /** Something that a user asks. */
+  QUESTION;
 
   /** As names of entries have it, such as {@code clusteroperator}. */
   String inNames() {

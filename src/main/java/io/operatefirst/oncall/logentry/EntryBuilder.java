@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.log.Decision;
+import io.operatefirst.oncall.log.Inquiry;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
@@ -14,6 +16,11 @@ import java.util.Optional;
 
 /** Makes the entry that a signal becomes. */
 final class EntryBuilder {
+
+  /** The labels of a question's key. */
+  static final String PLACE = "place";
+
+  static final String THREAD = "thread";
 
   private static final int SUMMARY_LENGTH = 1024;
   private static final int TEXT_LENGTH = 253;
@@ -73,7 +80,16 @@ final class EntryBuilder {
         !overflow && key.kind() == Kind.CLUSTER_OPERATOR
             ? new SourceSpec.ClusterOperator(text(key, "name"), text(key, "condition"))
             : null,
+        signal.inquiry().map(inquiry -> question(key, inquiry)).orElse(null),
         overflow ? true : null);
+  }
+
+  private static SourceSpec.Question question(SignalKey key, Inquiry inquiry) {
+    return new SourceSpec.Question(
+        Place.valueOf(key.labels().get(PLACE)),
+        key.labels().get(THREAD),
+        Sightings.cut(inquiry.asker(), TEXT_LENGTH),
+        inquiry.answers());
   }
 
   private static String text(SignalKey key, String label) {
@@ -100,6 +116,7 @@ final class EntryBuilder {
       case ALERT -> "Alert";
       case EVENT -> "Event";
       case CLUSTER_OPERATOR -> "ClusterOperator";
+      case QUESTION -> "Question";
     };
   }
 }

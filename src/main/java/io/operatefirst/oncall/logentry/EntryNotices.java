@@ -9,8 +9,10 @@ import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
+import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
 import io.operatefirst.oncall.schedule.Roster;
@@ -38,6 +40,15 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
   static final String WORDS = "Words";
   static final String ESCALATION = "Escalation-";
 
+  /** To who asked: who looks at it, and when. */
+  static final String TAKEN = "Taken";
+
+  /** To who asked: that it is answered. */
+  static final String ANSWERED = "Answered";
+
+  /** To the place where somebody asked: whom it concerns. */
+  static final String ASSIGNED = "Assigned";
+
   /**
    * What people are to be told.
    *
@@ -45,6 +56,11 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
    * @param later when there will be more, as far as time alone goes; empty where there will not
    */
   record Owed(List<Notice> now, Optional<Instant> later) {
+
+    /** The same, and more now. */
+    Owed and(List<Notice> more) {
+      return new Owed(Stream.concat(more.stream(), now.stream()).toList(), later);
+    }
 
     static final Owed NOTHING = new Owed(List.of(), Optional.empty());
   }
@@ -55,13 +71,20 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
    * @param status as it is about to be written
    */
   Owed ofProblem(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
+    return ofTheTeam(entry, status, now).and(answers(entry, status, now));
+  }
+
+  private Owed ofTheTeam(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
     if (entry.getSpec().resolved()) {
       return Owed.NOTHING;
     }
     NoticeText text = text(entry, status);
     List<Notice> notices = new ArrayList<>();
     if (isUnseen(status)) {
-      if (status.severity() != OnCallLogEntrySpec.Severity.INFO && status.onCall() != null) {
+      // Of what is for information only nobody is told, but where somebody waits for an answer.
+      boolean matters =
+          status.severity() != OnCallLogEntrySpec.Severity.INFO || LogEntries.isQuestion(entry);
+      if (matters && status.onCall() != null) {
         notices.addAll(to(List.of(status.onCall()), entry, NEW, true, name -> text.fresh()));
       }
       notices.addAll(escalations(entry, status, text));
@@ -69,7 +92,67 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     if (entry.getSpec().helpWanted() && entry.getSpec().assistedBy().isEmpty()) {
       notices.addAll(to(offCall(entry, status, now), entry, HELP_WANTED, false, text::helpWanted));
     }
+    LogEntries.questionOf(entry)
+        .flatMap(question -> assigned(entry, question, status))
+        .ifPresent(notices::add);
     return inCoverage(notices, now);
+  }
+
+  /** Those who asked are not of the team: they are answered at any hour. */
+  private List<Notice> answers(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
+    AnswerText text = new AnswerText(entry, status, rotation, roster.calendar());
+    return LogEntries.questionOf(entry)
+        .map(
+            question ->
+                entry.getSpec().resolved()
+                    ? answered(entry, question, text)
+                    : List.of(
+                        outside(
+                            entry,
+                            TAKEN,
+                            new Recipient.Asker(question, called(status, now), false),
+                            text.taken())))
+        .orElse(List.of());
+  }
+
+  /** Who was never told that somebody looks at it needs not hear that it is over. */
+  private static List<Notice> answered(
+      OnCallLogEntry entry, SourceSpec.Question question, AnswerText text) {
+    boolean told =
+        LogEntries.noticesIn(entry.getStatus()).stream()
+            .anyMatch(receipt -> receipt.notice().equals(TAKEN));
+    return told
+        ? List.of(
+            outside(
+                entry,
+                ANSWERED,
+                new Recipient.Asker(question, Optional.empty(), true),
+                text.answered()))
+        : List.of();
+  }
+
+  /** At the place itself nobody is called who has not to be there. */
+  private Optional<EngineerSpec> called(OnCallLogEntryStatus status, Instant now) {
+    return Optional.ofNullable(status.onCall())
+        .filter(name -> mayDisturb(now))
+        .flatMap(this::engineer);
+  }
+
+  private Optional<Notice> assigned(
+      OnCallLogEntry entry, SourceSpec.Question question, OnCallLogEntryStatus status) {
+    return Optional.ofNullable(status.onCall())
+        .flatMap(this::engineer)
+        .map(
+            who ->
+                outside(
+                    entry,
+                    ASSIGNED,
+                    new Recipient.Assignee(question, who),
+                    new Text(who.name(), "")));
+  }
+
+  private static Notice outside(OnCallLogEntry entry, String key, Recipient to, Text text) {
+    return new Notice(Subject.of(entry), key, new Audience.Outside(to), false, text);
   }
 
   /** What does not fire any more disturbs nobody. */
@@ -161,11 +244,15 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     if (notices.isEmpty()) {
       return Owed.NOTHING;
     }
-    EscalationSpec rule = rotation.getSpec().escalation();
-    boolean always = rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
-    return always || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE
+    return mayDisturb(now)
         ? new Owed(notices, Optional.empty())
         : new Owed(List.of(), Optional.of(roster.calendar().nextCovered(now)));
+  }
+
+  private boolean mayDisturb(Instant now) {
+    EscalationSpec rule = rotation.getSpec().escalation();
+    boolean always = rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
+    return always || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
   }
 
   private NoticeText text(OnCallLogEntry entry, OnCallLogEntryStatus status) {

@@ -4,13 +4,16 @@ import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.SimilarStatus;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.schedule.Roster;
+import io.operatefirst.oncall.schedule.WorkCalendar;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +37,7 @@ public final class EntryStatus {
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; empty where there is none
    * @param lastTime what is known from then; empty where nothing is
+   * @param similar earlier entries that may help; null where there are none
    * @param escalated how far it has gone unacknowledged
    */
   OnCallLogEntryStatus of(
@@ -42,6 +46,7 @@ public final class EntryStatus {
       Optional<Sighting> seen,
       Optional<String> previous,
       Optional<LastTimeStatus> lastTime,
+      List<SimilarStatus> similar,
       Escalated escalated,
       Instant now) {
     return ProblemView.of(
@@ -51,6 +56,7 @@ public final class EntryStatus {
         seen,
         previous.orElse(null),
         lastTime,
+        similar,
         escalated,
         now);
   }
@@ -95,8 +101,14 @@ public final class EntryStatus {
   Optional<EntryNotices> notices(Optional<OnCallRotation> rotation) {
     return rotation
         .filter(found -> found.getStatus() != null)
-        .filter(found -> found.getSpec().notifications() != null)
+        .filter(
+            found -> found.getSpec().notifications() != null || found.getSpec().questions() != null)
         .flatMap(found -> roster(found).map(list -> new EntryNotices(found, list)));
+  }
+
+  /** The working time of a rotation; empty where that is invalid. */
+  Optional<WorkCalendar> calendar(OnCallRotation rotation) {
+    return roster(rotation).map(Roster::calendar);
   }
 
   /** In which times are told; empty where the rotation is invalid. */

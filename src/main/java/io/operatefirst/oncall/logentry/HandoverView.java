@@ -45,6 +45,7 @@ final class HandoverView {
         null,
         null,
         null,
+        null,
         escalated.written(),
         note,
         LogEntries.noticesShown(entry),

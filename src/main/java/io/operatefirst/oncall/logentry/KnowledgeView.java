@@ -74,7 +74,7 @@ public final class KnowledgeView {
           case EVENT -> source.map(SourceSpec::event).map(SourceSpec.Event::reason);
           case CLUSTER_OPERATOR ->
               source.map(SourceSpec::clusterOperator).map(SourceSpec.ClusterOperator::name);
-          case TASK, HANDOVER -> Optional.<String>empty();
+          case QUESTION, TASK, HANDOVER -> Optional.<String>empty();
         })
         .filter(name -> !name.isBlank())
         .map(name -> Sightings.cut(name, PROBLEM_LENGTH));

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.SimilarStatus;
 import io.operatefirst.oncall.log.Decision;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Logged;
@@ -186,12 +187,27 @@ public final class LogBook {
         zone);
   }
 
+  /** The newest entry about a happening; empty where there is none. */
+  Optional<OnCallLogEntry> newest(OnCallRotation rotation, SignalKey key) {
+    return cache.about(rotation, key.digest()).max(Comparator.comparing(LogEntries::startOf));
+  }
+
+  /** What may help with an entry: kept once it is known; null where nothing does. */
+  List<SimilarStatus> similar(OnCallLogEntry entry) {
+    return entry.getStatus() == null
+        ? Similar.to(
+            entry, cache.of(entry.getMetadata().getNamespace(), entry.getSpec().rotation()))
+        : entry.getStatus().similar();
+  }
+
+  /** An entry was changed here: it is known at once. */
+  void learn(OnCallLogEntry written) {
+    cache.put(written);
+  }
+
   /** What the log has seen of a happening, by its newest entry; empty where it has none. */
   public Optional<Sighting> seen(OnCallRotation rotation, SignalKey key) {
-    return cache
-        .about(rotation, key.digest())
-        .max(Comparator.comparing(LogEntries::startOf))
-        .flatMap(Sightings::of);
+    return newest(rotation, key).flatMap(Sightings::of);
   }
 
   /** Whether an entry is being made here, with its status to follow at once. */
@@ -321,7 +337,7 @@ public final class LogBook {
     /** Again and again where somebody else writes at the same time. */
     private Decision decideAndAct(Signal signal, boolean always) {
       for (int attempt = 1; ; attempt++) {
-        Optional<OnCallLogEntry> entry = newest(signal.key().digest());
+        Optional<OnCallLogEntry> entry = newest(rotation, signal.key());
         Decision decision =
             Triage.decide(
                 Sightings.asWritten(signal.observation()),
@@ -379,6 +395,7 @@ public final class LogBook {
                   Optional.of(create.sighting()),
                   create.previous(),
                   lastTime(created, create.previous()),
+                  similar(created),
                   statuses.standing(
                       created, Optional.of(rotation), Optional.of(create.sighting()), now),
                   now));
@@ -418,6 +435,7 @@ public final class LogBook {
                   Optional.of(update.sighting()),
                   previous(entry),
                   lastTime(entry, previous(entry)),
+                  similar(entry),
                   statuses.standing(
                       entry, Optional.of(rotation), Optional.of(update.sighting()), now),
                   now));
@@ -432,10 +450,6 @@ public final class LogBook {
       } else {
         cache.put(there);
       }
-    }
-
-    private Optional<OnCallLogEntry> newest(String digest) {
-      return cache.about(rotation, digest).max(Comparator.comparing(LogEntries::startOf));
     }
 
     private Logged logged(OnCallLogEntry entry) {

@@ -33,6 +33,16 @@ public final class LogEntries {
         && entry.getSpec().type() != OnCallLogEntrySpec.Type.HANDOVER;
   }
 
+  /** Whether somebody waits for an answer. */
+  static boolean isQuestion(OnCallLogEntry entry) {
+    return entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION;
+  }
+
+  /** What somebody has asked; empty where it is no question, or counts those without an entry. */
+  static Optional<SourceSpec.Question> questionOf(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getSpec().source()).map(SourceSpec::question);
+  }
+
   /** The problems in the log of a rotation, among entries of its namespace. */
   public static Stream<OnCallLogEntry> problems(
       OnCallRotation rotation, Collection<OnCallLogEntry> entries) {

@@ -178,7 +178,15 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     Escalated escalated = step(entry, rules, statuses.standing(entry, rotation, seen, now), now);
     OnCallLogEntryStatus status =
         statuses
-            .of(entry, rotation, seen, previous, book.lastTime(entry, previous), escalated, now)
+            .of(
+                entry,
+                rotation,
+                seen,
+                previous,
+                book.lastTime(entry, previous),
+                book.similar(entry),
+                escalated,
+                now)
             .with(receipts(entry));
     Owed owed =
         statuses

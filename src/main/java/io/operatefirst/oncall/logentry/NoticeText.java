@@ -89,12 +89,26 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
     if (status.count() != null && status.count() > 1) {
       facts.add("Seen " + status.count() + " times.");
     }
+    LogEntries.questionOf(entry)
+        .ifPresent(
+            question ->
+                facts.add(
+                    "Asked by %s (%s)%s"
+                        .formatted(question.asker(), question.place().written(), link())));
     runbook().ifPresent(url -> facts.add("Runbook: " + url));
     Optional.ofNullable(status.lastTime())
         .map(LastTimeStatus::resolution)
         .ifPresent(
             resolution -> facts.add("Last time: " + Sightings.cut(resolution.strip(), TOLD)));
+    Optional.ofNullable(status.similar()).orElse(List.of()).stream()
+        .map(one -> "Of something alike (%s): %s".formatted(one.entry(), one.runbook()))
+        .forEach(facts::add);
     return String.join("\n", facts);
+  }
+
+  private String link() {
+    String link = entry.getSpec().source().link();
+    return link == null ? "" : ": " + link;
   }
 
   private Optional<String> runbook() {

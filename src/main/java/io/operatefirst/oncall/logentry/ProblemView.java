@@ -8,12 +8,14 @@ import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.SimilarStatus;
 import io.operatefirst.oncall.log.Documentation;
 import io.operatefirst.oncall.log.Entry;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ final class ProblemView {
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; null where there is none
    * @param lastTime what is known from then; empty where nothing is
+   * @param similar earlier entries that may help; null where there are none
    * @param escalated how far it has gone unacknowledged
    */
   static OnCallLogEntryStatus of(
@@ -38,6 +41,7 @@ final class ProblemView {
       Optional<Sighting> seen,
       String previous,
       Optional<LastTimeStatus> lastTime,
+      List<SimilarStatus> similar,
       Escalated escalated,
       Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
@@ -62,6 +66,7 @@ final class ProblemView {
         seen.map(Sighting::more).filter(more -> more > 0).orElse(null),
         previous,
         lastTime.orElse(null),
+        similar,
         escalated.written(),
         null,
         LogEntries.noticesShown(entry),
@@ -123,7 +128,9 @@ final class ProblemView {
       return yes(
           Conditions.RESOLVED,
           Conditions.RESOLVED,
-          firing ? "Somebody says that it is over; it still fires." : "It is over.");
+          firing && !LogEntries.isQuestion(entry)
+              ? "Somebody says that it is over; it still fires."
+              : "It is over.");
     }
     return seen.isPresent() && !firing
         ? no(
@@ -157,7 +164,13 @@ final class ProblemView {
               Conditions.RUNBOOK_FROM_ALERT,
               "What to do is written at " + problem.runbookOfSource().orElseThrow());
       case NOT_NEEDED ->
-          yes(Conditions.DOCUMENTED, Conditions.NOT_NEEDED, "It is for information only.");
+          yes(
+              Conditions.DOCUMENTED,
+              Conditions.NOT_NEEDED,
+              LogEntries.isQuestion(entry)
+                  ? "An answer needs no runbook. Where others will ask the same, write one, and link it: "
+                      + patch(entry, "\"runbook\":\"https://…\"")
+                  : "It is for information only.");
       case RUNBOOK_OUTDATED ->
           no(
               Conditions.DOCUMENTED,

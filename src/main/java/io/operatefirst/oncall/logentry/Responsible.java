@@ -33,7 +33,8 @@ record Responsible(Optional<String> engineer, Optional<Instant> waitsUntil) {
     return new Responsible(onCallAt(rotation, counts), waitsUntil);
   }
 
-  private static Optional<String> onCallAt(OnCallRotationStatus rotation, Instant at) {
+  /** Who is on call then, as far as the status looks ahead; empty where nobody is. */
+  static Optional<String> onCallAt(OnCallRotationStatus rotation, Instant at) {
     List<UpcomingShift> upcoming = Optional.ofNullable(rotation.upcoming()).orElse(List.of());
     if (upcoming.isEmpty() || at.isBefore(Instant.parse(upcoming.get(0).start()))) {
       return Optional.ofNullable(rotation.onCall());

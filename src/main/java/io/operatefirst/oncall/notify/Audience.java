@@ -29,6 +29,15 @@ public sealed interface Audience {
     }
   }
 
+  /** Whoever is not of the team: who asked, and whom their question is assigned to. */
+  record Outside(Recipient recipient) implements Audience {
+
+    @Override
+    public List<Recipient> reachedBy(Predicate<Recipient> channel) {
+      return Stream.of(recipient).filter(channel).toList();
+    }
+  }
+
   /** All: where they talk with each other, and where there is no such place each on their own. */
   record Everyone(List<EngineerSpec> engineers) implements Audience {
 

@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.notify;
 
-import io.operatefirst.oncall.api.NotificationsSpec;
-
 /** A way to reach people. */
 public interface Notifier {
 
@@ -11,7 +9,7 @@ public interface Notifier {
   String channel();
 
   /** Whether the rotation uses it, and says where it reaches that recipient. */
-  boolean reaches(NotificationsSpec settings, Recipient recipient);
+  boolean reaches(Sender sender, Recipient recipient);
 
   /** Delivers, and waits for the answer, no longer than half a minute. Never throws. */
   Outcome deliver(Sender sender, Message message);

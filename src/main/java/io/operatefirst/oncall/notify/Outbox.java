@@ -128,10 +128,7 @@ public final class Outbox {
   }
 
   private static Stream<Delivery> deliveries(Notifier notifier, Sender sender, Notice notice) {
-    return notice
-        .to()
-        .reachedBy(recipient -> notifier.reaches(sender.settings(), recipient))
-        .stream()
+    return notice.to().reachedBy(recipient -> notifier.reaches(sender, recipient)).stream()
         .map(recipient -> new Delivery(notice, recipient));
   }
 

@@ -1,12 +1,19 @@
 package io.operatefirst.oncall.notify;
 
 import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.SourceSpec;
+import java.util.Optional;
 
 /** To whom a message goes. */
 public sealed interface Recipient {
 
   /** What receipts call them. */
   String name();
+
+  /** Whether it is somebody of the rotation, who is told by its notifications. */
+  default boolean isOfTheTeam() {
+    return true;
+  }
 
   /** One engineer of the list. */
   record Engineer(EngineerSpec engineer) implements Recipient {
@@ -24,6 +31,40 @@ public sealed interface Recipient {
     @Override
     public String name() {
       return "Team";
+    }
+  }
+
+  /**
+   * Who asked a question, where they did.
+   *
+   * @param called whose attention is called there as well; empty where nobody's is
+   * @param answered whether they are told that it is answered
+   */
+  record Asker(SourceSpec.Question question, Optional<EngineerSpec> called, boolean answered)
+      implements Recipient {
+
+    @Override
+    public String name() {
+      return "Asker";
+    }
+
+    @Override
+    public boolean isOfTheTeam() {
+      return false;
+    }
+  }
+
+  /** Who looks after a question, where the place itself can say so. */
+  record Assignee(SourceSpec.Question question, EngineerSpec engineer) implements Recipient {
+
+    @Override
+    public String name() {
+      return "Assignee";
+    }
+
+    @Override
+    public boolean isOfTheTeam() {
+      return false;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationSpec;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.status.Conditions;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,18 @@ record Reports(OnCallRotation rotation, List<Condition> heard) {
   List<Condition> conditions() {
     OnCallRotationSpec spec = rotation.getSpec();
     NotificationsSpec settings = settings(spec);
+    QuestionsSpec places = Optional.ofNullable(spec.questions()).orElse(QuestionsSpec.NONE);
     String userGroup = settings.slack() == null ? null : settings.slack().userGroup();
     return Stream.of(
             condition(spec.alerts(), Conditions.ALERTS_WATCHED),
             condition(spec.events(), Conditions.EVENTS_WATCHED),
             condition(spec.clusterOperators(), Conditions.CLUSTER_OPERATORS_WATCHED),
+            condition(places.slack(), Conditions.SLACK_WATCHED),
+            condition(places.slack(), Conditions.SLACK_ANSWERS_SENT),
+            condition(places.github(), Conditions.GITHUB_WATCHED),
+            condition(places.github(), Conditions.GITHUB_ANSWERS_SENT),
+            condition(places.mail(), Conditions.MAIL_WATCHED),
+            condition(places.mail(), Conditions.MAIL_ANSWERS_SENT),
             reaches(settings.email(), Conditions.EMAIL_SENT, EngineerSpec::email, "email"),
             reaches(settings.slack(), Conditions.SLACK_SENT, EngineerSpec::slack, "slack"),
             condition(settings.webhook(), Conditions.WEBHOOK_SENT),

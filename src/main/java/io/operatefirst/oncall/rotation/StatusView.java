@@ -15,6 +15,8 @@ import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
+import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.api.QuestionsStatus;
 import io.operatefirst.oncall.schedule.Box;
 import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Fairness;
@@ -81,6 +83,7 @@ final class StatusView {
         backlog.open(),
         backlog.owed().size(),
         knowledge.isEmpty() ? null : knowledge,
+        questions(rotation, outlook.now()),
         shown(RotationNotices.kept(receipts, outlook)),
         Conditions.merge(
             conditionsOf(rotation),
@@ -89,6 +92,25 @@ final class StatusView {
                 .toList(),
             generation,
             outlook.now()));
+  }
+
+  /** Since when a place is listened to, as it is known; from now on where it is new. */
+  private static List<QuestionsStatus> questions(OnCallRotation rotation, Instant now) {
+    List<QuestionsStatus> known =
+        Optional.ofNullable(rotation.getStatus())
+            .map(OnCallRotationStatus::questions)
+            .orElse(List.of());
+    List<QuestionsStatus> places =
+        Stream.of(Place.values())
+            .filter(place -> place.isWatchedBy(rotation))
+            .map(
+                place ->
+                    known.stream()
+                        .filter(one -> one.place() == place)
+                        .findFirst()
+                        .orElseGet(() -> new QuestionsStatus(place, now.toString())))
+            .toList();
+    return places.isEmpty() ? null : places;
   }
 
   /** Null where there are none. */

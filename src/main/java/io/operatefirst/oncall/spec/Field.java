@@ -23,6 +23,10 @@ record Field(String path, JsonNode value) {
         .mapToObj(i -> new Field(path + "[" + i + "]", value.get(i)));
   }
 
+  boolean isThere() {
+    return !value.isMissingNode() && !value.isNull();
+  }
+
   /** Empty where there is none. */
   String text() {
     return value.isTextual() ? value.textValue() : "";

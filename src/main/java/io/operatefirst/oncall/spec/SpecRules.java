@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.operatefirst.oncall.api.CoverageSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.api.TimeOffSpec;
 import io.operatefirst.oncall.schedule.PublicHolidays;
 import java.net.URI;
@@ -61,6 +64,8 @@ final class SpecRules {
             matchersAreRead(rotation.at("spec").at("alerts").at("matchers")),
             patienceIsBounded(rotation.at("spec").at("escalation")),
             webhookIsAnAddress(rotation.at("spec").at("notifications").at("webhook").at("url")),
+            rotation.at("spec").at("faq").items().flatMap(SpecRules::patternIsRead),
+            githubHasOneWayIn(rotation.at("spec").at("questions").at("github")),
             nothingTwice(done.items()),
             begun ? Stream.<Problem>empty() : whoIsDoneIsListed(done, engineers))
         .flatMap(problems -> problems);
@@ -182,6 +187,26 @@ final class SpecRules {
       // The schema's affair.
       return false;
     }
+  }
+
+  private static Stream<Problem> patternIsRead(Field known) {
+    Field pattern = known.at("pattern");
+    try {
+      Pattern.compile(pattern.text());
+      return Stream.empty();
+    } catch (PatternSyntaxException e) {
+      return Stream.of(
+          pattern.problem(
+              "is no regular expression of RE2 (%s); write one such as quota|limit"
+                  .formatted(e.getDescription())));
+    }
+  }
+
+  private static Stream<Problem> githubHasOneWayIn(Field github) {
+    return Stream.of(github)
+        .filter(Field::isThere)
+        .filter(g -> g.at("tokenSecret").isThere() == g.at("app").isThere())
+        .map(g -> new Problem(g.path(), QuestionsSpec.GITHUB_RULE));
   }
 
   private static Stream<Problem> webhookIsAnAddress(Field url) {

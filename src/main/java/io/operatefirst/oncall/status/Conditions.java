@@ -37,6 +37,24 @@ public final class Conditions {
   /** Whether the state of the cluster's operators is heard. */
   public static final String CLUSTER_OPERATORS_WATCHED = "ClusterOperatorsWatched";
 
+  /** Whether the questions that users ask in Slack are heard. */
+  public static final String SLACK_WATCHED = "SlackWatched";
+
+  /** Whether the questions that users ask on GitHub are heard. */
+  public static final String GITHUB_WATCHED = "GitHubWatched";
+
+  /** Whether the questions that users send to the mailing list are heard. */
+  public static final String MAIL_WATCHED = "MailWatched";
+
+  /** Whether Slack takes what users are answered. */
+  public static final String SLACK_ANSWERS_SENT = "SlackAnswersSent";
+
+  /** Whether GitHub takes what users are answered, and whom it is assigned to. */
+  public static final String GITHUB_ANSWERS_SENT = "GitHubAnswersSent";
+
+  /** Whether the mail server takes what users are answered. */
+  public static final String MAIL_ANSWERS_SENT = "MailAnswersSent";
+
   /** Whether the mail server takes the notices. */
   public static final String EMAIL_SENT = "EmailSent";
 

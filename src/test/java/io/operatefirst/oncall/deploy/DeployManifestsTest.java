@@ -77,7 +77,7 @@ class DeployManifestsTest {
                 "oncall.operate-first.cloud/oncallrotations", List.of("list", "watch"),
                 "oncall.operate-first.cloud/oncallrotations/status", List.of("patch"),
                 "oncall.operate-first.cloud/oncalllogentries",
-                    List.of("create", "delete", "get", "list", "watch"),
+                    List.of("create", "delete", "get", "list", "patch", "watch"),
                 "oncall.operate-first.cloud/oncalllogentries/status", List.of("patch"),
                 "oncall.operate-first.cloud/oncalloverrides", List.of("list", "watch"),
                 "oncall.operate-first.cloud/oncalloverrides/status", List.of("patch"),

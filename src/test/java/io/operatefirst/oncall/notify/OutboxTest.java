@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
-import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
@@ -216,7 +215,7 @@ class OutboxTest {
     }
 
     @Override
-    public boolean reaches(NotificationsSpec settings, Recipient recipient) {
+    public boolean reaches(Sender sender, Recipient recipient) {
       return recipient instanceof Recipient.Engineer || channel.equals("Chat");
     }
 

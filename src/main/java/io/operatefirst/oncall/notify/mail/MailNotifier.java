@@ -1,6 +1,5 @@
 package io.operatefirst.oncall.notify.mail;
 
-import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outcome;
@@ -36,8 +35,8 @@ public final class MailNotifier implements Notifier {
   }
 
   @Override
-  public boolean reaches(NotificationsSpec settings, Recipient recipient) {
-    return settings.email() != null && address(recipient) != null;
+  public boolean reaches(Sender sender, Recipient recipient) {
+    return sender.settings().email() != null && address(recipient) != null;
   }
 
   /** Each person has their own; the team has none. */

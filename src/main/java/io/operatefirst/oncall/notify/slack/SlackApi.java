@@ -5,11 +5,11 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.api.SecretKeySpec;
 import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.RetryAfter;
 import io.operatefirst.oncall.notify.Sender;
-import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.time.Clock;
@@ -78,21 +78,35 @@ public final class SlackApi {
     this.clock = clock;
   }
 
-  /** Does something on behalf of a rotation that uses Slack. Never throws. */
+  /** Does something on behalf of a rotation that is told in Slack. Never throws. */
   Outcome work(Sender sender, Work work) {
-    SecretKeySpec token = sender.settings().slack().tokenSecret();
+    return work(
+        sender,
+        sender.settings().slack().tokenSecret(),
+        "spec.notifications.slack.tokenSecret",
+        work);
+  }
+
+  /**
+   * The same by another token.
+   *
+   * @param field of the rotation's spec, which refers to it
+   */
+  Outcome work(Sender sender, SecretKeySpec token, String field, Work work) {
     return secrets.with(
         sender.rotation().getNamespace().orElseThrow(),
         token,
-        "spec.notifications.slack.tokenSecret",
-        value -> work(value, work));
+        field,
+        value -> work(value, field, work),
+        Outcome.Unavailable::new);
   }
 
-  private Outcome work(String token, Work work) {
+  private Outcome work(String token, String field, Work work) {
     if (!token.matches("[\\x21-\\x7e]+")) {
       return new Outcome.Unavailable(
           Conditions.SECRET_INVALID,
-          "What spec.notifications.slack.tokenSecret refers to is no token: it has white space or other characters in it. Right would be the bot token alone (xoxb-…).");
+          "What %s refers to is no token: it has white space or other characters in it. Right would be the bot token alone (xoxb-…)."
+              .formatted(field));
     }
     try {
       return work.by(slack.methods(token));

@@ -22,8 +22,9 @@ public final class SlackNotifier implements Notifier {
   }
 
   @Override
-  public boolean reaches(NotificationsSpec settings, Recipient recipient) {
-    return settings.slack() != null && address(settings.slack(), recipient) != null;
+  public boolean reaches(Sender sender, Recipient recipient) {
+    NotificationsSpec.Slack settings = sender.settings().slack();
+    return settings != null && recipient.isOfTheTeam() && address(settings, recipient) != null;
   }
 
   /** A member's ID stands for the conversation of the app with that member. */

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.notify.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
@@ -9,7 +10,6 @@ import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.RetryAfter;
 import io.operatefirst.oncall.notify.Sender;
-import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +65,8 @@ public final class WebhookNotifier implements Notifier {
   }
 
   @Override
-  public boolean reaches(NotificationsSpec settings, Recipient recipient) {
-    return settings.webhook() != null;
+  public boolean reaches(Sender sender, Recipient recipient) {
+    return sender.settings().webhook() != null && recipient.isOfTheTeam();
   }
 
   @Override
@@ -93,7 +93,8 @@ public final class WebhookNotifier implements Notifier {
                             "Key %s of Secret %s is no key to sign with. Right would be whsec_ and the base64 of 24 to 64 random bytes: echo whsec_$(openssl rand -base64 32)"
                                 .formatted(
                                     settings.signingSecret().key(),
-                                    settings.signingSecret().name()))));
+                                    settings.signingSecret().name()))),
+        Outcome.Unavailable::new);
   }
 
   private static Optional<URI> url(String url) {

@@ -83,15 +83,18 @@ class MailNotifierTest {
   @Test
   void whoHasNoAddressIsNotReached() {
     MailNotifier notifier = new MailNotifier(mails -> Uni.createFrom().voidItem());
-    assertThat(notifier.reaches(SENDER.settings(), new Recipient.Engineer(BOB))).isTrue();
-    assertThat(notifier.reaches(NotificationsSpec.NONE, new Recipient.Engineer(BOB))).isFalse();
+    assertThat(notifier.reaches(SENDER, new Recipient.Engineer(BOB))).isTrue();
     assertThat(
             notifier.reaches(
-                SENDER.settings(),
+                new Sender(SENDER.rotation(), NotificationsSpec.NONE), new Recipient.Engineer(BOB)))
+        .isFalse();
+    assertThat(
+            notifier.reaches(
+                SENDER,
                 new Recipient.Engineer(
                     new EngineerSpec("carol", null, null, null, null, null, null, null))))
         .isFalse();
-    assertThat(notifier.reaches(SENDER.settings(), new Recipient.Team())).isFalse();
+    assertThat(notifier.reaches(SENDER, new Recipient.Team())).isFalse();
     assertThat(notifier.deliver(SENDER, MESSAGE)).isEqualTo(new Outcome.Delivered());
   }
 

@@ -17,6 +17,7 @@ import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.Recipient;
+import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.Settings;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
@@ -67,12 +68,13 @@ class SlackNotifierTest {
   @Test
   void whoHasNoMemberIdIsNotReachedNorATeamWithoutAChannel() {
     SlackNotifier notifier = notifier();
-    NotificationsSpec settings = SENDER.settings();
-    assertThat(notifier.reaches(settings, TO_ALICE)).isTrue();
-    assertThat(notifier.reaches(settings, new Recipient.Engineer(CAROL))).isFalse();
-    assertThat(notifier.reaches(settings, TO_TEAM)).isTrue();
-    assertThat(notifier.reaches(Settings.slack(null, null), TO_TEAM)).isFalse();
-    assertThat(notifier.reaches(NotificationsSpec.NONE, TO_ALICE)).isFalse();
+    assertThat(notifier.reaches(SENDER, TO_ALICE)).isTrue();
+    assertThat(notifier.reaches(SENDER, new Recipient.Engineer(CAROL))).isFalse();
+    assertThat(notifier.reaches(SENDER, TO_TEAM)).isTrue();
+    assertThat(notifier.reaches(new Sender(SENDER.rotation(), Settings.slack(null, null)), TO_TEAM))
+        .isFalse();
+    assertThat(notifier.reaches(new Sender(SENDER.rotation(), NotificationsSpec.NONE), TO_ALICE))
+        .isFalse();
   }
 
   @ParameterizedTest

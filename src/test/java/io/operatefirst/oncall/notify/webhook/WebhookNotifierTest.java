@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
 import io.operatefirst.oncall.api.TimeOffSpec;
@@ -27,7 +28,6 @@ import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.Settings;
 import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.Text;
-import io.operatefirst.oncall.notify.kubernetes.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -354,10 +354,11 @@ class WebhookNotifierTest {
   @Test
   void itReachesWhoeverItIsAskedTo() {
     WebhookNotifier notifier = notifier("hooks.example.org", LONG);
-    NotificationsSpec settings = Settings.webhook("https://hooks.example.org/oncall");
-    assertThat(notifier.reaches(settings, TO_ALICE)).isTrue();
-    assertThat(notifier.reaches(settings, TO_TEAM)).isTrue();
-    assertThat(notifier.reaches(NotificationsSpec.NONE, TO_ALICE)).isFalse();
+    ResourceID sre = new ResourceID("sre", "default");
+    Sender sender = new Sender(sre, Settings.webhook("https://hooks.example.org/oncall"));
+    assertThat(notifier.reaches(sender, TO_ALICE)).isTrue();
+    assertThat(notifier.reaches(sender, TO_TEAM)).isTrue();
+    assertThat(notifier.reaches(new Sender(sre, NotificationsSpec.NONE), TO_ALICE)).isFalse();
   }
 
   private Outcome deliver(Recipient to) {

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.notify.kubernetes;
+package io.operatefirst.oncall.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,7 +130,8 @@ class SecretsTest {
             secret -> {
               used.add(secret);
               return new Outcome.Delivered();
-            });
+            },
+            Outcome.Unavailable::new);
   }
 
   private void fail(int code) {

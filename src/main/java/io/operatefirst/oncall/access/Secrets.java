@@ -1,15 +1,15 @@
-package io.operatefirst.oncall.notify.kubernetes;
+package io.operatefirst.oncall.access;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.api.SecretKeySpec;
-import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.status.Conditions;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -29,9 +29,14 @@ public final class Secrets {
    *
    * @param field of the rotation's spec, which refers to it
    * @param use is given the secret without white space around it, and is not to let it out
+   * @param unavailable is given the reason of a condition and its message, where there is none
    */
-  public Outcome with(
-      String namespace, SecretKeySpec reference, String field, Function<String, Outcome> use) {
+  public <T> T with(
+      String namespace,
+      SecretKeySpec reference,
+      String field,
+      Function<String, T> use,
+      BiFunction<String, String, T> unavailable) {
     Optional<String> secret;
     try {
       secret =
@@ -42,13 +47,13 @@ public final class Secrets {
               .map(Secrets::decoded)
               .filter(value -> !value.isEmpty());
     } catch (KubernetesClientException e) {
-      return unreadable(namespace, reference, e);
+      return unreadable(namespace, reference, e, unavailable);
     }
     return secret
         .map(use)
         .orElseGet(
             () ->
-                new Outcome.Unavailable(
+                unavailable.apply(
                     Conditions.SECRET_MISSING,
                     "%s: there is no Secret %s with a key %s in namespace %s. Create it: oc create secret generic %s -n %s --from-file=%s=FILE"
                         .formatted(
@@ -65,19 +70,22 @@ public final class Secrets {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).strip();
   }
 
-  private static Outcome unreadable(
-      String namespace, SecretKeySpec reference, KubernetesClientException e) {
+  private static <T> T unreadable(
+      String namespace,
+      SecretKeySpec reference,
+      KubernetesClientException e,
+      BiFunction<String, String, T> unavailable) {
     // Without an answer there is no code, which is -1 or 0.
     String why =
         e.getCode() <= 0
             ? "the API server does not answer"
             : "the API server answers " + e.getCode();
     return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-        ? new Outcome.Unavailable(
+        ? unavailable.apply(
             Conditions.NOT_ALLOWED,
             "The operator may not read Secret %s in namespace %s. Allow it: oc create rolebinding oncall-secrets -n %s --clusterrole=oncall-secrets --serviceaccount=NAMESPACE:oncall-operator, with the namespace that the operator runs in."
                 .formatted(reference.name(), namespace, namespace))
-        : new Outcome.Unavailable(
+        : unavailable.apply(
             Conditions.UNREACHABLE,
             "Secret %s cannot be read: %s. It is tried again.".formatted(reference.name(), why));
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Likeness {
 
   /** From here on it is worth a look. */
-  public static final double WORTH_A_LOOK = 0.4;
+  public static final double WORTH_A_LOOK = 0.5;
 
   /** One word in common says nothing. */
   private static final int FEWEST_SHARED = 2;
@@ -67,12 +67,12 @@ public final class Likeness {
 
   private Likeness() {}
 
-  /** From 0, where they share nothing, to 1, where all that the shorter says the other does too. */
+  /** From 0, where they share nothing, to 1, where they share all (Dice's coefficient). */
   public static double of(String one, String other) {
     Set<String> words = words(one);
     Set<String> others = words(other);
     long shared = words.stream().filter(others::contains).count();
-    return shared < FEWEST_SHARED ? 0 : (double) shared / Math.min(words.size(), others.size());
+    return shared < FEWEST_SHARED ? 0 : 2.0 * shared / (words.size() + others.size());
   }
 
   private static Set<String> words(String text) {

@@ -26,7 +26,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
   /** That it came in. */
   Text fresh() {
     return new Text(
-        headline(severity() + ": " + summary()), lines(problem(), acknowledge(status.onCall())));
+        headline(kind() + ": " + summary()), lines(problem(), acknowledge(status.onCall())));
   }
 
   /**
@@ -85,7 +85,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
     facts.add(
         "%s, since %s: %s"
             .formatted(
-                severity(), LocalTimes.moment(Instant.parse(status.firstSeen()), zone), summary()));
+                kind(), LocalTimes.moment(Instant.parse(status.firstSeen()), zone), summary()));
     if (status.count() != null && status.count() > 1) {
       facts.add("Seen " + status.count() + " times.");
     }
@@ -136,6 +136,11 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
 
   private String headline(String text) {
     return "[" + entry.getSpec().rotation() + "] " + text;
+  }
+
+  /** How bad it is; of a question that somebody waits says more. */
+  private String kind() {
+    return LogEntries.isQuestion(entry) ? "Question" : severity();
   }
 
   private String severity() {

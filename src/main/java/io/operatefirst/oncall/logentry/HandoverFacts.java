@@ -11,9 +11,7 @@ import io.operatefirst.oncall.handover.HandoverNote.Owed;
 import io.operatefirst.oncall.handover.HandoverNote.Resolved;
 import io.operatefirst.oncall.handover.HandoverNote.Turn;
 import io.operatefirst.oncall.handover.Style;
-import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Kind;
-import io.operatefirst.oncall.log.Phase;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
 import java.time.Instant;
@@ -58,7 +56,7 @@ record HandoverFacts(
         open.stream().filter(entry -> !hasWaited(entry)).map(HandoverFacts::open).toList(),
         open.stream().filter(HandoverFacts::hasWaited).map(HandoverFacts::open).toList(),
         those(this::wasResolvedInTheShift).stream().map(HandoverFacts::resolved).toList(),
-        those(HandoverFacts::owesARunbook).stream().map(HandoverFacts::owed).toList(),
+        those(LogEntries::owesARunbook).stream().map(HandoverFacts::owed).toList(),
         firing(Kind.ALERT).size(),
         firing(Kind.CLUSTER_OPERATOR).stream()
             .map(entry -> entry.getSpec().source().clusterOperator())
@@ -91,10 +89,6 @@ record HandoverFacts(
 
   private boolean wasResolvedInTheShift(OnCallLogEntry entry) {
     return LogEntries.resolvedSince(entry).filter(at -> !at.isBefore(shiftBegan)).isPresent();
-  }
-
-  private static boolean owesARunbook(OnCallLogEntry entry) {
-    return EntryLifecycle.phaseOf(LogEntries.read(entry)) == Phase.RESOLVED;
   }
 
   private static Open open(OnCallLogEntry entry) {

@@ -107,18 +107,20 @@ public final class LogBook {
     return rotations().stream()
         .map(
             rotation -> {
+              List<OnCallLogEntry> problems =
+                  cache.of(rotation).filter(LogEntries::isProblem).toList();
               List<OnCallLogEntry> open =
-                  cache
-                      .of(rotation)
-                      .filter(LogEntries::isProblem)
-                      .filter(entry -> !entry.getSpec().resolved())
-                      .toList();
+                  problems.stream().filter(entry -> !entry.getSpec().resolved()).toList();
               return new RotationLog(
                   rotation,
                   open.size(),
                   open.stream()
                       .filter(entry -> !entry.getSpec().acknowledged())
                       .map(LogBook::cameIn)
+                      .min(Comparator.naturalOrder()),
+                  problems.stream()
+                      .filter(LogEntries::owesARunbook)
+                      .flatMap(entry -> LogEntries.resolvedSince(entry).stream())
                       .min(Comparator.naturalOrder()));
             })
         .toList();

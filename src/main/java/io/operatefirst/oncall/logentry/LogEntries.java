@@ -9,7 +9,9 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.log.Entry;
+import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Kind;
+import io.operatefirst.oncall.log.Phase;
 import io.operatefirst.oncall.log.Response;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
@@ -59,6 +61,11 @@ public final class LogEntries {
             .map(Condition::getLastTransitionTime)
             .map(Instant::parse)
         : Optional.empty();
+  }
+
+  /** Whether it is over, and what to do about it is written nowhere. */
+  static boolean owesARunbook(OnCallLogEntry entry) {
+    return EntryLifecycle.phaseOf(read(entry)) == Phase.RESOLVED;
   }
 
   /** Whether an entry commits a handover. */

@@ -142,7 +142,7 @@ class GitHubIntake {
 
   /** Never exactly then, so that many do not come together. */
   private synchronized void again(Post post, Duration pause) {
-    long jitter = (long) (pause.toNanos() / 10 * ThreadLocalRandom.current().nextDouble());
+    long jitter = (long) (0.1 * pause.toNanos() * ThreadLocalRandom.current().nextDouble());
     post.next = System.nanoTime() + pause.toNanos() + jitter;
     post.looking = false;
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.kohsuke.github.GHApp;
+import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
@@ -76,12 +77,18 @@ public final class GitHubAccess {
     this.secrets = secrets;
     this.clock = clock;
     this.http =
-        new OkHttpClient.Builder().callTimeout(patience).addInterceptor(new KnownAnswers()).build();
+        new OkHttpClient.Builder()
+            .callTimeout(patience)
+            // Else the shorter of these ends a request in a way that the library tries again.
+            .connectTimeout(patience)
+            .readTimeout(patience)
+            .retryOnConnectionFailure(false)
+            .addInterceptor(new KnownAnswers())
+            .build();
   }
 
   /**
-   * Does something there; where it cannot be done, says what a person can do about it. Never
-   * throws.
+   * Does something there; where it cannot be done, says what a person can do about it.
    *
    * @param repository such as {@code operate-first/apps}
    */
@@ -101,7 +108,7 @@ public final class GitHubAccess {
             return work.by(connect(key, secret));
           } catch (NoKey e) {
             return failed.apply(invalidKey());
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | GHException e) {
             known.remove(key);
             return failed.apply(failure(repository, settings, e));
           }
@@ -142,7 +149,7 @@ public final class GitHubAccess {
     return new GitHubBuilder()
         .withEndpoint(url)
         // Known answers are asked for again each time; an unchanged one costs nothing of the limit.
-        .withConnector(new OkHttpGitHubConnector(http))
+        .withConnector(new OnlyOnce(new OkHttpGitHubConnector(http)))
         .withRateLimitHandler(new Limits.Primary(clock))
         .withAbuseLimitHandler(new Limits.Secondary(clock));
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.kohsuke.github.GHIOException;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubRateLimitHandler;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -16,8 +17,8 @@ final class Limits {
 
   private Limits() {}
 
-  /** Too much was asked. */
-  static final class Reached extends IOException {
+  /** Too much was asked. Of the library's own kind: what is not, it hides in another one. */
+  static final class Reached extends GHIOException {
 
     private static final long serialVersionUID = 1L;
     private final Duration pause;

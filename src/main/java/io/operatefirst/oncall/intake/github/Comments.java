@@ -20,7 +20,7 @@ import org.kohsuke.github.ReactionContent;
  */
 record Comments(List<Comment> all, String login) {
 
-  /** By which anybody hands an issue over; on a line of its own. */
+  /** By which anybody hands an issue over; at the beginning of a line. */
   static final String COMMAND = "/assign-to-oncall";
 
   /**
@@ -35,7 +35,8 @@ record Comments(List<Comment> all, String login) {
       return itself
           .getBody()
           .lines()
-          .anyMatch(line -> line.strip().toLowerCase(Locale.ROOT).equals(COMMAND));
+          .map(line -> line.strip().toLowerCase(Locale.ROOT))
+          .anyMatch(line -> line.equals(COMMAND) || line.startsWith(COMMAND + " "));
     }
   }
 

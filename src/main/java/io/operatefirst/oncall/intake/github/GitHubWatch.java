@@ -11,6 +11,7 @@ import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueQueryBuilder;
 import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.HttpException;
+import org.kohsuke.github.PagedIterator;
 
 /** The repositories of one rotation: what of them was read already. Not for several threads. */
 final class GitHubWatch {
@@ -28,12 +31,24 @@ final class GitHubWatch {
   private static final int PAGE = 100;
 
   /** In one look at a repository; the next look goes on from there. */
-  private static final int MOST = 500;
+  private static final int MOST = 2000;
 
-  /**
-   * How far the issues of a repository are read: those changed until then, and which at just that.
-   */
-  private record Position(Instant changed, Map<Integer, Instant> read) {}
+  /** How far the issues of a repository are read: those changed until then, and which after. */
+  private record Position(Instant changed, Map<Integer, State> read) {}
+
+  /** By which one is known to be read: GitHub's time has whole seconds only. */
+  private record State(
+      Instant updated, GHIssueState state, int comments, Set<String> labels, int assignees) {
+
+    static State of(GHIssue issue) throws IOException {
+      return new State(
+          issue.getUpdatedAt().toInstant(),
+          issue.getState(),
+          issue.getCommentsCount(),
+          issue.getLabels().stream().map(GHLabel::getName).collect(toSet()),
+          issue.getAssignees().size());
+    }
+  }
 
   private final GitHubAccess access;
   private final QuestionDesk desk;
@@ -103,26 +118,45 @@ final class GitHubWatch {
 
   private void read(OnCallRotation rotation, String repository, Connection gitHub, Instant since)
       throws IOException {
-    Position last =
-        positions.computeIfAbsent(repository, name -> new Position(since, new HashMap<>()));
-    Instant from = last.changed().isBefore(since) ? since : last.changed();
+    Position last = positions.getOrDefault(repository, new Position(since, Map.of()));
+    // To the hour, so that a quiet repository is asked the same again and again.
+    Instant from =
+        last.changed().isBefore(since) ? since.truncatedTo(ChronoUnit.HOURS) : last.changed();
     IssueReader reader = new IssueReader(desk, rotation, gitHub, since);
-    int count = 0;
-    for (GHIssue issue : changed(gitHub, repository, from)) {
-      Instant at = issue.getUpdatedAt().toInstant();
-      if (!at.equals(last.read().get(issue.getNumber()))) {
-        reader.read(repository, issue);
-        last = after(last, issue.getNumber(), at);
-        positions.put(repository, last);
+    Map<Integer, State> read = new HashMap<>(last.read());
+    Optional<IOException> failure = Optional.empty();
+    Instant changed = from;
+    boolean first = true;
+    PagedIterator<GHIssue> pages = changed(gitHub, repository, from);
+    for (int count = 0; count < MOST && pages.hasNext(); ) {
+      for (GHIssue issue : pages.nextPage()) {
+        count++;
+        State state = State.of(issue);
+        if (!state.equals(read.get(issue.getNumber()))) {
+          try {
+            reader.read(repository, issue);
+            read.put(issue.getNumber(), state);
+          } catch (HttpException e) {
+            // Such as one that is locked: it is read again, and keeps no other waiting.
+            failure = failure.or(() -> Optional.of(e));
+          }
+        }
+        changed = first && failure.isEmpty() ? state.updated() : changed;
       }
-      if (++count >= MOST) {
-        return;
-      }
+      // What changes meanwhile moves from page to page, past the reader: the next look begins
+      // there.
+      first = false;
+    }
+    Instant done = changed;
+    read.values().removeIf(state -> state.updated().isBefore(done));
+    positions.put(repository, new Position(done, read));
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
   /** The longest unchanged first, so that what fails in the middle is gone on with from there. */
-  private static Iterable<GHIssue> changed(Connection gitHub, String repository, Instant from)
+  private static PagedIterator<GHIssue> changed(Connection gitHub, String repository, Instant from)
       throws IOException {
     return gitHub
         .api()
@@ -133,14 +167,7 @@ final class GitHubWatch {
         .direction(GHDirection.ASC)
         .since(Date.from(from))
         .pageSize(PAGE)
-        .list();
-  }
-
-  /** GitHub knows whole seconds: what else has changed in the same one may still come. */
-  private static Position after(Position last, int number, Instant at) {
-    Map<Integer, Instant> read = new HashMap<>(last.read());
-    read.values().removeIf(before -> before.isBefore(at));
-    read.put(number, at);
-    return new Position(at, read);
+        .list()
+        .iterator();
   }
 }

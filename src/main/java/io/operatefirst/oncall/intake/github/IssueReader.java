@@ -61,18 +61,16 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
         issue.getLabels().stream().map(GHLabel::getName).collect(Collectors.toSet());
     boolean handedOver = labels.contains(HAND_OVER);
     List<Comment> commands = comments.commands();
-    boolean asked = handedOver || !commands.isEmpty();
-    boolean chosen =
-        rotation.getSpec().questions().github().labels().stream().anyMatch(labels::contains);
+    boolean requested = handedOver || !commands.isEmpty();
     boolean waits = known.filter(one -> !one.resolved()).isPresent();
-    if (!waits && (asked || chosen)) {
-      Optional<Instant> at = askedAt(issue, known, commands, handedOver);
+    if (!waits && (requested || labels.stream().anyMatch(this::isQuestion))) {
+      Optional<Instant> at = askedAt(issue, known, commands);
       if (at.isPresent()) {
         take(thread, issue, at.get());
       }
     }
-    if (asked && find(thread).filter(one -> !one.resolved()).isPresent()) {
-      if (waits) {
+    if (requested && find(thread).filter(one -> !one.resolved()).isPresent()) {
+      if (known.isPresent()) {
         assignAgain(issue);
       }
       // Marked only once it is in the log, so that nothing is lost in between.
@@ -85,26 +83,37 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     }
   }
 
-  /** Empty where it was answered, and nobody has asked again. */
-  private Optional<Instant> askedAt(
-      GHIssue issue, Optional<Asked> known, List<Comment> commands, boolean handedOver)
+  private boolean isQuestion(String label) {
+    return rotation.getSpec().questions().github().labels().contains(label);
+  }
+
+  /** Empty where it was asked before anybody listened, or answered, and nobody has asked again. */
+  private Optional<Instant> askedAt(GHIssue issue, Optional<Asked> known, List<Comment> commands)
       throws IOException {
     Instant created = issue.getCreatedAt().toInstant();
-    if (known.isEmpty()) {
-      return Optional.of(created.isBefore(since) ? since : created);
+    if (known.isEmpty() && !created.isBefore(since)) {
+      return Optional.of(created);
     }
-    List<Instant> again = new ArrayList<>(commands.stream().map(Comment::at).toList());
+    // What is resolved and does not say since when is known better at the next look.
+    Optional<Instant> answered =
+        known.map(one -> one.resolvedSince().orElse(Instant.MAX)).or(() -> Optional.of(since));
+    List<Instant> asked = new ArrayList<>(commands.stream().map(Comment::at).toList());
     for (GHIssueEvent event : issue.listEvents()) {
-      boolean handsOver =
-          handedOver
-              && "labeled".equals(event.getEvent())
-              && event.getLabel() != null
-              && HAND_OVER.equals(event.getLabel().getName());
-      if (handsOver || "reopened".equals(event.getEvent())) {
-        again.add(event.getCreatedAt().toInstant());
+      if (asks(event, known.isPresent())) {
+        asked.add(event.getCreatedAt().toInstant());
       }
     }
-    return again.stream().filter(known.get().askedAt()::isBefore).max(Comparator.naturalOrder());
+    return asked.stream().filter(at -> !at.isBefore(answered.get())).max(Comparator.naturalOrder());
+  }
+
+  /**
+   * A label that is given again to what was answered asks nothing, but for the one to hand over.
+   */
+  private boolean asks(GHIssueEvent event, boolean again) {
+    String label = event.getLabel() == null ? "" : event.getLabel().getName();
+    return "reopened".equals(event.getEvent())
+        || ("labeled".equals(event.getEvent())
+            && (label.equals(HAND_OVER) || (!again && isQuestion(label))));
   }
 
   private void take(String thread, GHIssue issue, Instant at) throws IOException {
@@ -159,9 +168,9 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   }
 
   /** What the list calls them. */
-  private Optional<String> engineer(String github) {
+  private Optional<String> engineer(String login) {
     return rotation.getSpec().engineers().stream()
-        .filter(one -> github.equalsIgnoreCase(one.github()))
+        .filter(one -> login.equalsIgnoreCase(one.github()))
         .map(EngineerSpec::name)
         .findFirst();
   }

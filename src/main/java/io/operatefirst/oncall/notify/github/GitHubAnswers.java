@@ -126,7 +126,7 @@ public final class GitHubAnswers implements Notifier {
   /** Once, and never against what a person has decided. */
   private static Outcome assign(GHIssue issue, Connection gitHub, Recipient.Assignee to)
       throws IOException {
-    if (!issue.getAssignees().isEmpty() || wasAssigned(issue, gitHub.login())) {
+    if (!issue.getAssignees().isEmpty() || wasAssigned(issue, to)) {
       return new Outcome.Delivered();
     }
     String name = to.engineer().github();
@@ -152,11 +152,13 @@ public final class GitHubAnswers implements Notifier {
         : refused;
   }
 
-  private static boolean wasAssigned(GHIssue issue, String login) throws IOException {
+  /** By whomever: who was assigned since it was asked, and is not any more, is not to be. */
+  private static boolean wasAssigned(GHIssue issue, Recipient.Assignee to) throws IOException {
     for (GHIssueEvent event : issue.listEvents()) {
       if ("assigned".equals(event.getEvent())
-          && event.getActor() != null
-          && login.equalsIgnoreCase(event.getActor().getLogin())) {
+          && event.getAssignee() != null
+          && to.engineer().github().equalsIgnoreCase(event.getAssignee().getLogin())
+          && !event.getCreatedAt().toInstant().isBefore(to.askedAt())) {
         return true;
       }
     }

@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.intake.github;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.access.github.GitHubAccess.Connection;
@@ -18,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueQueryBuilder;
 import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.GHLabel;
 import org.kohsuke.github.HttpException;
 import org.kohsuke.github.PagedIterator;
 

@@ -162,7 +162,7 @@ public final class GitHubAccess {
       String repository, QuestionsSpec.GitHub settings, Exception thrown) {
     Throwable e = thrown;
     // Pages and streams hide what went wrong.
-    while (e.getCause() instanceof IOException && !(e instanceof HttpException)) {
+    while (e.getCause() instanceof IOException && !isAnswer(e)) {
       e = e.getCause();
     }
     if (e instanceof NoToken) {
@@ -197,6 +197,10 @@ public final class GitHubAccess {
                   .formatted(code > 0 ? "it answers " + code : e.getClass().getSimpleName()),
               Duration.ZERO);
     };
+  }
+
+  private static boolean isAnswer(Throwable e) {
+    return e instanceof HttpException || e instanceof GHFileNotFoundException;
   }
 
   private static String unauthorized(QuestionsSpec.GitHub settings) {

@@ -378,10 +378,14 @@ class GitHubQuestionsApiIT {
   }
 
   private void forgetReceipts() {
-    client
-        .resource(only())
-        .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"notices\":null}}");
+    questions()
+        .forEach(
+            entry ->
+                client
+                    .resource(entry)
+                    .subresource("status")
+                    .patch(
+                        PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"notices\":null}}"));
   }
 
   private List<?> receipts() {

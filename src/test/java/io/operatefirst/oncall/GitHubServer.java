@@ -10,9 +10,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +64,7 @@ public final class GitHubServer {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final GitHubRepository repository;
   private volatile String token = TOKEN;
+  private volatile PublicKey appKey;
   private HttpServer server;
 
   private GitHubServer(GitHubRepository repository) {
@@ -96,6 +102,11 @@ public final class GitHubServer {
   /** Another token is the right one now. */
   public void take(String other) {
     token = other;
+  }
+
+  /** There is an app, 12345, whose key is the other half of this one. */
+  public void install(PublicKey key) {
+    appKey = key;
   }
 
   /** The next call ends so. */
@@ -146,6 +157,13 @@ public final class GitHubServer {
         return;
       }
       String credential = call.getRequestHeaders().getFirst("Authorization");
+      Optional<Answer> app =
+          app(call.getRequestMethod(), call.getRequestURI().getPath(), credential);
+      if (app.isPresent()) {
+        calls.add(what);
+        send(call, app.get().status(), app.get().body());
+        return;
+      }
       if (!("token " + token).equals(credential) && !("Bearer " + token).equals(credential)) {
         calls.add(what + " 401");
         send(call, 401, Map.of("message", "Bad credentials"));
@@ -165,6 +183,45 @@ public final class GitHubServer {
       calls.add(what);
       call.getResponseHeaders().set("ETag", tag);
       send(call, answer.status(), answer.body());
+    }
+  }
+
+  /** Of an app that is installed for the owner of the repository, and signs with its key. */
+  private Optional<Answer> app(String method, String path, String credential) {
+    boolean installation = path.endsWith("/installation");
+    if (!path.startsWith("/app") && !installation) {
+      return Optional.empty();
+    }
+    if (appKey == null || credential == null || !isSigned(credential)) {
+      return Optional.of(new Answer(401, Map.of("message", "A JSON web token is needed")));
+    }
+    if (path.equals("/app")) {
+      return Optional.of(Answer.ok(Map.of("id", 12345, "slug", "oncall")));
+    }
+    if (installation) {
+      return Optional.of(
+          path.equals("/orgs/operate-first/installation")
+              ? Answer.ok(Map.of("id", 7, "account", GitHubRepository.user("operate-first")))
+              : Answer.notFound());
+    }
+    return Optional.of(
+        method.equals("POST")
+            ? new Answer(201, Map.of("token", token, "expires_at", "2099-01-01T00:00:00Z"))
+            : Answer.notFound());
+  }
+
+  private boolean isSigned(String credential) {
+    String[] parts = credential.substring("Bearer ".length()).split("\\.", 3);
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initVerify(appKey);
+      signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+      return signature.verify(Base64.getUrlDecoder().decode(parts[2]))
+          && claims.path("iss").asText().equals("12345")
+          && claims.path("exp").asLong() - claims.path("iat").asLong() <= 600;
+    } catch (GeneralSecurityException | IOException e) {
+      return false;
     }
   }
 

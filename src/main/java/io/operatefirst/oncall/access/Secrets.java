@@ -49,21 +49,19 @@ public final class Secrets {
     } catch (KubernetesClientException e) {
       return unreadable(namespace, reference, e, unavailable);
     }
-    return secret
-        .map(use)
-        .orElseGet(
-            () ->
-                unavailable.apply(
-                    Conditions.SECRET_MISSING,
-                    "%s: there is no Secret %s with a key %s in namespace %s. Create it: oc create secret generic %s -n %s --from-file=%s=FILE"
-                        .formatted(
-                            field,
-                            reference.name(),
-                            reference.key(),
-                            namespace,
-                            reference.name(),
-                            namespace,
-                            reference.key())));
+    return secret.isPresent()
+        ? use.apply(secret.get())
+        : unavailable.apply(
+            Conditions.SECRET_MISSING,
+            "%s: there is no Secret %s with a key %s in namespace %s. Create it: oc create secret generic %s -n %s --from-file=%s=FILE"
+                .formatted(
+                    field,
+                    reference.name(),
+                    reference.key(),
+                    namespace,
+                    reference.name(),
+                    namespace,
+                    reference.key()));
   }
 
   private static String decoded(String base64) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.access.Secrets;
+import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.logentry.EntryStatus;
 import io.operatefirst.oncall.logentry.LogBook;
@@ -12,6 +13,7 @@ import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.github.GitHubAnswers;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
 import io.operatefirst.oncall.notify.slack.SlackApi;
@@ -121,6 +123,19 @@ class Wiring {
   @Singleton
   Notifier slack(SlackApi slack) {
     return new SlackNotifier(slack);
+  }
+
+  @Produces
+  @Singleton
+  GitHubAccess gitHubAccess(
+      @ConfigProperty(name = "oncall.github.api-url") String url, Secrets secrets, Clock clock) {
+    return new GitHubAccess(url, secrets, clock);
+  }
+
+  @Produces
+  @Singleton
+  Notifier gitHubAnswers(GitHubAccess gitHub) {
+    return new GitHubAnswers(gitHub);
   }
 
   @Produces

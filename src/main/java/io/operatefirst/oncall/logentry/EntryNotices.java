@@ -147,7 +147,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
                 outside(
                     entry,
                     ASSIGNED,
-                    new Recipient.Assignee(question, who),
+                    new Recipient.Assignee(question, LogEntries.startOf(entry), who),
                     new Text(who.name(), "")));
   }
 

@@ -2,6 +2,7 @@ package io.operatefirst.oncall.notify;
 
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.SourceSpec;
+import java.time.Instant;
 import java.util.Optional;
 
 /** To whom a message goes. */
@@ -54,8 +55,13 @@ public sealed interface Recipient {
     }
   }
 
-  /** Who looks after a question, where the place itself can say so. */
-  record Assignee(SourceSpec.Question question, EngineerSpec engineer) implements Recipient {
+  /**
+   * Who looks after a question, where the place itself can say so.
+   *
+   * @param askedAt when it was asked: what was decided there before is about an earlier one
+   */
+  record Assignee(SourceSpec.Question question, Instant askedAt, EngineerSpec engineer)
+      implements Recipient {
 
     @Override
     public String name() {

@@ -1,0 +1,82 @@
+package io.operatefirst.oncall.intake.mail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Makes the one socket of a connection, which another thread may break off: a server that says
+ * nothing any more keeps no thread.
+ */
+final class BreakableSockets extends SSLSocketFactory {
+
+  private final SSLSocketFactory trusting;
+  private Socket plain;
+  private boolean broken;
+
+  BreakableSockets(SSLSocketFactory trusting) {
+    this.trusting = trusting;
+  }
+
+  /** At once, whatever it is doing; there will be none after it either. */
+  synchronized void breakOff() {
+    broken = true;
+    closePlain();
+  }
+
+  private void closePlain() {
+    try {
+      if (plain != null) {
+        plain.close();
+      }
+    } catch (IOException e) {
+      // It is of no use any more in any case.
+      plain = null;
+    }
+  }
+
+  /** The library connects, and then asks for TLS. */
+  @Override
+  public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
+      throws IOException {
+    synchronized (this) {
+      plain = connected;
+      if (broken) {
+        closePlain();
+        throw new IOException("broken off");
+      }
+    }
+    return trusting.createSocket(connected, host, port, autoClose);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return trusting.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return trusting.getSupportedCipherSuites();
+  }
+}

@@ -3,16 +3,22 @@ package io.operatefirst.oncall.intake.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes the one socket of a connection, which another thread may break off: a server that says
- * nothing any more keeps no thread.
+ * Makes the sockets of a connection, which another thread may break off: a server that says nothing
+ * any more keeps no thread.
  */
 final class BreakableSockets extends SSLSocketFactory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BreakableSockets.class);
+
   private final SSLSocketFactory trusting;
-  private Socket plain;
+  private final List<Socket> plain = new ArrayList<>();
   private boolean broken;
 
   BreakableSockets(SSLSocketFactory trusting) {
@@ -26,13 +32,14 @@ final class BreakableSockets extends SSLSocketFactory {
   }
 
   private void closePlain() {
-    try {
-      if (plain != null) {
-        plain.close();
+    for (Socket socket : plain) {
+      try {
+        // Not by TLS, which would say good-bye first, and wait where nobody listens.
+        socket.close();
+      } catch (IOException e) {
+        // It is of no use any more in any case.
+        LOG.debug("a socket was not closed", e);
       }
-    } catch (IOException e) {
-      // It is of no use any more in any case.
-      plain = null;
     }
   }
 
@@ -41,7 +48,7 @@ final class BreakableSockets extends SSLSocketFactory {
   public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
       throws IOException {
     synchronized (this) {
-      plain = connected;
+      plain.add(connected);
       if (broken) {
         closePlain();
         throw new IOException("broken off");

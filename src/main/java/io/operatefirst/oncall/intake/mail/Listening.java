@@ -33,7 +33,7 @@ final class Listening {
   }
 
   /**
-   * Ends it where it takes too long.
+   * Ends it where it takes too long, or where there is news that it was not told of.
    *
    * @param nanos so long it may take
    * @param patience how much longer the server may need to take note
@@ -43,7 +43,7 @@ final class Listening {
     Mailbox waiting = due(nanos);
     if (waiting != null) {
       // In a thread of its own: where the server says nothing any more, it waits as well.
-      Thread thread = new Thread(() -> interrupt(waiting), "mail-go-on");
+      Thread thread = new Thread(() -> interrupt(waiting), "questions-by-mail-go-on");
       thread.setDaemon(true);
       thread.start();
     } else if (isOver(nanos + patience)) {
@@ -52,7 +52,8 @@ final class Listening {
   }
 
   private synchronized Mailbox due(long nanos) {
-    if (mailbox == null || interrupted || System.nanoTime() - since < nanos) {
+    boolean isDue = mailbox != null && (mailbox.hasNews() || System.nanoTime() - since >= nanos);
+    if (!isDue || interrupted) {
       return null;
     }
     interrupted = true;

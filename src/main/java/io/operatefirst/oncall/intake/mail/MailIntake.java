@@ -150,7 +150,7 @@ class MailIntake {
                 log(current),
                 condition -> conditions.report(ResourceID.fromResource(rotation), condition)),
             limits);
-    Thread thread = new Thread(watch, "mail-" + name(rotation));
+    Thread thread = new Thread(watch, "questions-by-mail-" + name(rotation));
     thread.setDaemon(true);
     thread.start();
     return new Running(rotation.getMetadata().getUid(), spec, current, watch);

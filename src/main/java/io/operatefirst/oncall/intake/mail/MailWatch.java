@@ -162,10 +162,10 @@ final class MailWatch implements Runnable {
     try {
       boolean tells = mailbox.canTell();
       while (!isStopped() && System.nanoTime() - begun < limits.connection().toNanos()) {
-        if (tells) {
-          listening.to(mailbox);
-        } else {
+        if (!tells) {
           pause(limits.poll());
+        } else if (!mailbox.hasNews()) {
+          listening.to(mailbox);
         }
         if (!isStopped()) {
           look(mailbox);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -25,6 +26,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
 /**
  * A folder on a mail server, for as long as one connection lasts. It is opened to be read only, so
@@ -58,9 +60,24 @@ final class Mailbox implements AutoCloseable {
   private final IMAPStore store;
   private final IMAPFolder folder;
 
-  private Mailbox(IMAPStore store, IMAPFolder folder) {
+  private final AtomicLong news = new AtomicLong();
+  private volatile long newsAtLook;
+
+  private Mailbox(IMAPStore store, IMAPFolder folder) throws MessagingException {
     this.store = store;
     this.folder = folder;
+    // The library tells of what comes while it listens, and not of what comes just before.
+    folder.doCommand(
+        server -> {
+          server.addResponseHandler(this::take);
+          return null;
+        });
+  }
+
+  private void take(Response response) {
+    if (response instanceof IMAPResponse told && told.keyEquals("EXISTS")) {
+      news.incrementAndGet();
+    }
   }
 
   /**
@@ -113,6 +130,7 @@ final class Mailbox implements AutoCloseable {
    * @param most so many, the newest ones
    */
   Look since(Instant since, int most) throws MessagingException {
+    newsAtLook = news.get();
     Message[] found =
         folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since.minus(ZONES))));
     return read(found, since, 0, most);
@@ -120,6 +138,7 @@ final class Mailbox implements AutoCloseable {
 
   /** The same of what came after a position. */
   Look after(Position position, Instant since, int most) throws MessagingException {
+    newsAtLook = news.get();
     // So that the server tells of what is new.
     folder.getMessageCount();
     Message[] found = folder.getMessagesByUID(position.last() + 1, UIDFolder.LASTUID);
@@ -192,7 +211,13 @@ final class Mailbox implements AutoCloseable {
 
   /** Whether the server can tell of new mail by itself. */
   boolean canTell() throws MessagingException {
-    return store.hasCapability("IDLE");
+    // The store would open another connection to say so.
+    return (boolean) folder.doCommand(server -> server.hasCapability("IDLE"));
+  }
+
+  /** Whether the server has told of mail since the last look. */
+  boolean hasNews() {
+    return news.get() != newsAtLook;
   }
 
   /** Waits until the server tells something, or another thread interrupts it. */

@@ -284,7 +284,7 @@ class MailQuestionsApiIT {
 
   private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("mail-"))
+        .filter(thread -> thread.getName().startsWith("questions-by-mail-"))
         .toList();
   }
 

@@ -27,6 +27,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A real mail server, SMTP and IMAP, that speaks TLS only, with a certificate of its own for
@@ -146,6 +148,23 @@ public final class MailServer {
     return server.getUserManager().getUser(login) == null
         ? List.of()
         : inbox(login).getMessages().stream().map(StoredMessage::getMimeMessage).toList();
+  }
+
+  /** As it shows itself, for servers of other kinds. */
+  public static SSLContext tls() {
+    try {
+      KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The certificate that it shows. */

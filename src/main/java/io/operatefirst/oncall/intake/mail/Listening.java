@@ -40,15 +40,25 @@ final class Listening {
    * @param force ends it in any case
    */
   void endAfter(long nanos, long patience, Runnable force) {
+    if (!end(nanos) && isOver(nanos + patience)) {
+      force.run();
+    }
+  }
+
+  /** Ends it, if there is any. */
+  void endNow() {
+    end(0);
+  }
+
+  private boolean end(long nanos) {
     Mailbox waiting = due(nanos);
     if (waiting != null) {
       // In a thread of its own: where the server says nothing any more, it waits as well.
       Thread thread = new Thread(() -> interrupt(waiting), "questions-by-mail-go-on");
       thread.setDaemon(true);
       thread.start();
-    } else if (isOver(nanos + patience)) {
-      force.run();
     }
+    return waiting != null;
   }
 
   private synchronized Mailbox due(long nanos) {

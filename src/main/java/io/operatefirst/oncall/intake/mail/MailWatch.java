@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class MailWatch implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailWatch.class);
+
+  /** So many seconds a server has to say good-bye. */
+  private static final long FAREWELL = 2;
 
   /** After that the server does not end its waiting any more. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
@@ -93,10 +97,11 @@ final class MailWatch implements Runnable {
     this.reader = new MailReader(access.spec().list());
   }
 
-  /** Its thread ends at once, whatever it is doing. */
+  /** Its thread ends: at once where the server says good-bye, and in any case within seconds. */
   void stop() {
     stopped.countDown();
-    breakOff();
+    listening.endNow();
+    CompletableFuture.delayedExecutor(FAREWELL, TimeUnit.SECONDS).execute(this::breakOff);
   }
 
   private synchronized void breakOff() {
@@ -150,9 +155,6 @@ final class MailWatch implements Runnable {
 
   private synchronized BreakableSockets fresh() {
     sockets = new BreakableSockets(trust);
-    if (isStopped()) {
-      sockets.breakOff();
-    }
     return sockets;
   }
 

@@ -2,10 +2,11 @@ package io.operatefirst.oncall.intake.mail;
 
 import static io.operatefirst.oncall.intake.mail.Mails.MORNING;
 import static io.operatefirst.oncall.intake.mail.Mails.toList;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.MailServer;
@@ -14,6 +15,7 @@ import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.api.SecretKeySpec;
 import io.operatefirst.oncall.logentry.Question;
 import jakarta.mail.Flags;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,12 +51,15 @@ class MailWatchTest {
 
   @BeforeAll
   static void aServer() {
+    // It complains aloud of each connection that breaks.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     server = MailServer.start();
   }
 
   @AfterAll
   static void noServer() {
     server.down();
+    Awaitility.reset();
   }
 
   @BeforeEach
@@ -117,18 +123,50 @@ class MailWatchTest {
   }
 
   @Test
-  void aHugeMailboxIsReadFromItsEnd() {
-    MailFolder inbox = server.inbox("archive");
-    for (int i = 0; i < 10_000; i++) {
-      MailServer.put(inbox, toList("eve@example.org", "m" + i, ""), MORNING);
+  void ofAHugeMailboxTheNewestMailsAreReadInSmallPiecesAndNothingIsChanged() {
+    try (ScriptedImap huge = new ScriptedImap(10_000)) {
+      begin(limits(), "INBOX", huge.port());
+      awaitTaken(5_000);
+
+      assertThat(log.taken().get(0).thread()).isEqualTo("<m5001>");
+      assertThat(huge.commands())
+          .filteredOn(command -> command.startsWith("FETCH"))
+          .hasSize(50)
+          .allMatch(command -> command.contains("BODY.PEEK[HEADER.FIELDS ("))
+          .first(as(STRING))
+          .startsWith("FETCH 5001:5100 ");
+      assertThat(huge.commands())
+          .contains("EXAMINE INBOX")
+          .filteredOn(command -> command.contains("TEXT"))
+          .allMatch(command -> command.contains("BODY.PEEK[TEXT]<0.16384>"));
+      assertThat(huge.commands())
+          .noneMatch(command -> command.matches("(SELECT|STORE|UID STORE|EXPUNGE|IDLE).*"));
     }
+  }
 
-    begin(with(Duration.ofMinutes(9), Duration.ofHours(1), 300));
+  @Test
+  void aServerThatCannotTellIsAskedNowAndThen() {
+    try (ScriptedImap mute = new ScriptedImap(1)) {
+      begin(limits(), "INBOX", mute.port());
+      awaitTaken(1);
+      mute.arrive();
+      awaitTaken(2);
 
-    awaitTaken(300);
-    assertThat(log.taken().get(0).thread()).isEqualTo("<m9700>");
-    put(MORNING, toList("eve@example.org", "one-more", ""));
-    awaitTaken(301);
+      assertThat(log.taken()).extracting(Question::thread).containsExactly("<m1>", "<m2>");
+      // What was read is not read again.
+      assertThat(mute.commands()).filteredOn(command -> command.startsWith("FETCH 1 ")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerWhoseCertificateIsNotTrustedGetsNoPassword() {
+    try (ScriptedImap server = new ScriptedImap(1)) {
+      begin(limits(), "INBOX", server.port(), Optional.empty());
+      awaitReason("Unreachable");
+
+      assertThat(last().getMessage()).contains("certificate", "oncall.mail-ca-file");
+      assertThat(server.commands()).doesNotContain("LOGIN");
+    }
   }
 
   @Test
@@ -262,10 +300,19 @@ class MailWatchTest {
   }
 
   private void begin(MailWatch.Limits limits, String folder) {
+    begin(limits, folder, server.imapPort());
+  }
+
+  private void begin(MailWatch.Limits limits, String folder, int port) {
+    begin(limits, folder, port, Optional.of(MailServer.certificate()));
+  }
+
+  private void begin(
+      MailWatch.Limits limits, String folder, int port, Optional<Path> certificates) {
     QuestionsSpec.Mail spec =
         new QuestionsSpec.Mail(
             "localhost",
-            server.imapPort(),
+            port,
             "archive",
             new SecretKeySpec("mailbox", "password"),
             folder,
@@ -281,7 +328,7 @@ class MailWatchTest {
     watch =
         new MailWatch(
             new Access(spec, secret),
-            MailTrust.in(Optional.of(MailServer.certificate())),
+            MailTrust.in(certificates),
             new MailWatch.Owner("default/sre", () -> MORNING, () -> TEAM, log, conditions::add),
             limits);
     Thread thread = new Thread(watch, "watch");

@@ -85,7 +85,6 @@ final class MailWatch implements Runnable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Listening listening = new Listening();
   private BreakableSockets sockets;
-  private Position position;
   private int failures;
 
   MailWatch(Access access, SSLSocketFactory trust, Owner owner, Limits limits) {
@@ -191,15 +190,10 @@ final class MailWatch implements Runnable {
 
   private void look(Mailbox mailbox) throws MessagingException {
     Instant since = owner.since().get();
-    boolean anew = position == null || !mailbox.isStillAt(position);
-    Position end = anew ? mailbox.end() : position;
-    Mailbox.Look look =
-        anew
-            ? mailbox.since(since, limits.mails())
-            : mailbox.after(position, since, limits.mails());
+    Mailbox.Look look = mailbox.look(since, limits.mails());
     hear(mailbox, look.mails());
     // Not before all of it is written.
-    position = end.after(look.last());
+    mailbox.goOnAfter(look);
   }
 
   private void hear(Mailbox mailbox, List<Mailbox.Found> found) throws MessagingException {

@@ -62,6 +62,7 @@ final class Mailbox implements AutoCloseable {
 
   private final AtomicLong news = new AtomicLong();
   private volatile long newsAtLook;
+  private long last = -1;
 
   private Mailbox(IMAPStore store, IMAPFolder folder) throws MessagingException {
     this.store = store;
@@ -115,40 +116,35 @@ final class Mailbox implements AutoCloseable {
     return settings;
   }
 
-  /** Of nothing that was read yet: all that is there is older than what comes. */
-  Position end() throws MessagingException {
-    return new Position(folder.getUIDValidity(), folder.getUIDNext() - 1);
-  }
-
-  boolean isStillAt(Position position) throws MessagingException {
-    return folder.getUIDValidity() == position.validity();
-  }
-
   /**
-   * What was received from an instant on, in order.
+   * What was received from an instant on, in order: first all of it, and then what is new since the
+   * last look. Numbers are not kept over connections: what they mean may change with the server.
    *
    * @param most so many, the newest ones
    */
-  Look since(Instant since, int most) throws MessagingException {
+  Look look(Instant since, int most) throws MessagingException {
     newsAtLook = news.get();
-    Message[] found =
-        folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since.minus(ZONES))));
-    return read(found, since, 0, most);
-  }
-
-  /** The same of what came after a position. */
-  Look after(Position position, Instant since, int most) throws MessagingException {
-    newsAtLook = news.get();
+    if (last < 0) {
+      long end = folder.getUIDNext() - 1;
+      Date earliest = Date.from(since.minus(ZONES));
+      Look all =
+          read(folder.search(new ReceivedDateTerm(ComparisonTerm.GE, earliest)), since, most);
+      return new Look(all.mails(), Math.max(end, all.last()));
+    }
     // So that the server tells of what is new.
     folder.getMessageCount();
-    Message[] found = folder.getMessagesByUID(position.last() + 1, UIDFolder.LASTUID);
     // The last one is always among them, however old it is.
-    return read(found, since, position.last(), most);
+    return read(folder.getMessagesByUID(last + 1, UIDFolder.LASTUID), since, most);
   }
 
-  private Look read(Message[] all, Instant since, long after, int most) throws MessagingException {
+  /** What a look has found is dealt with. */
+  void goOnAfter(Look look) {
+    last = Math.max(last, look.last());
+  }
+
+  private Look read(Message[] all, Instant since, int most) throws MessagingException {
     List<Found> found = new ArrayList<>();
-    long last = 0;
+    long highest = 0;
     int first = Math.max(0, all.length - most);
     for (int from = first; from < all.length; from += BATCH) {
       Message[] batch = Arrays.copyOfRange(all, from, Math.min(all.length, from + BATCH));
@@ -156,14 +152,14 @@ final class Mailbox implements AutoCloseable {
       for (Message message : batch) {
         if (!message.isExpunged()) {
           Found one = read((IMAPMessage) message);
-          last = Math.max(last, one.uid());
-          if (one.uid() > after && !one.received().isBefore(since)) {
+          highest = Math.max(highest, one.uid());
+          if (one.uid() > last && !one.received().isBefore(since)) {
             found.add(one);
           }
         }
       }
     }
-    return new Look(found, last);
+    return new Look(found, highest);
   }
 
   private static FetchProfile wanted() {

@@ -148,7 +148,10 @@ class MailWatchTest {
   void aServerThatCannotTellIsAskedNowAndThen() {
     try (ScriptedImap mute = new ScriptedImap(1)) {
       begin(limits(), "INBOX", mute.port());
-      awaitTaken(1);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(log.taken()).as("%s %s", conditions, mute.commands()).hasSize(1));
       mute.arrive();
       awaitTaken(2);
 

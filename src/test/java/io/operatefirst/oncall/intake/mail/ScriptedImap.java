@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class ScriptedImap implements AutoCloseable {
 
-  private static final Pattern FETCH = Pattern.compile("FETCH ([0-9:,]+) \\(UID INTERNALDATE.*");
+  private static final Pattern FETCH = Pattern.compile("FETCH ([0-9:,]+) \\(.*INTERNALDATE.*");
   private static final Pattern UIDS = Pattern.compile("UID FETCH (\\d+):\\* \\(UID\\)");
   private static final Pattern TEXT = Pattern.compile("UID FETCH (\\d+) \\(BODY.PEEK\\[TEXT].*");
 

@@ -132,7 +132,7 @@ final class Mailbox implements AutoCloseable {
       return new Look(all.mails(), Math.max(end, all.last()));
     }
     // So that the server tells of what is new.
-    folder.getMessageCount();
+    noop();
     // The last one is always among them, however old it is.
     return read(folder.getMessagesByUID(last + 1, UIDFolder.LASTUID), since, most);
   }
@@ -178,10 +178,10 @@ final class Mailbox implements AutoCloseable {
         headers.addHeader(name, values[i]);
       }
     }
-    // Else they would be kept as long as the connection.
+    Instant received = message.getReceivedDate().toInstant();
+    // Else all would be kept as long as the connection; after it each is fetched again.
     message.invalidateHeaders();
-    return new Found(
-        folder.getUID(message), message.getReceivedDate().toInstant(), new Headers(headers));
+    return new Found(folder.getUID(message), received, new Headers(headers));
   }
 
   /** The beginning of what comes after the headers of a mail; empty where it is gone. */
@@ -223,6 +223,10 @@ final class Mailbox implements AutoCloseable {
 
   /** Ends the waiting of another thread, and may wait for the server itself. */
   void interrupt() throws MessagingException {
+    noop();
+  }
+
+  private void noop() throws MessagingException {
     folder.doCommand(
         server -> {
           server.noop();

@@ -75,13 +75,21 @@ class MailAnswersTest {
       value = {
         "Re: RE: Aw: Help | Re: Help",
         "Regarding: Help | Re: Regarding: Help",
-        "'Help\r\nBcc: x@example.org' | Re: Help Bcc: x@example.org",
       })
   void aSubjectIsOneLineAndSaysOnceThatItIsAnAnswer(String headline, String subject) {
     answers.deliver(
         sender("oncall@example.org"), message("eve@example.org", "<a@b>", "Taken", headline));
 
     assertThat(sent.get(0).getSubject()).isEqualTo(subject);
+  }
+
+  @Test
+  void aSubjectBecomesNoOtherHeader() {
+    answers.deliver(
+        sender("oncall@example.org"),
+        message("eve@example.org", "<a@b>", "Taken", "Help\r\nBcc: x@example.org\n\u0000\r."));
+
+    assertThat(sent.get(0).getSubject()).isEqualTo("Re: Help Bcc: x@example.org .");
   }
 
   @ParameterizedTest

@@ -1,19 +1,39 @@
 package io.operatefirst.oncall;
 
+import com.icegreen.greenmail.imap.AuthorizationException;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
-/** A real mail server that speaks TLS only, with a certificate of its own for localhost. */
+/**
+ * A real mail server, SMTP and IMAP, that speaks TLS only, with a certificate of its own for
+ * localhost.
+ */
 public final class MailServer {
 
   /** What arrived, as whoever it was for sees it. */
@@ -21,11 +41,18 @@ public final class MailServer {
 
   private static final String PASSWORD = "changeit";
 
-  private final ServerSetup setup;
+  private static final String HOST = "localhost";
+
+  private final ServerSetup[] setups;
   private GreenMail server;
 
-  private MailServer(ServerSetup setup) {
-    this.setup = setup;
+  private MailServer(GreenMail first) {
+    server = first;
+    setups =
+        new ServerSetup[] {
+          new ServerSetup(first.getSmtps().getPort(), HOST, ServerSetup.PROTOCOL_SMTPS),
+          new ServerSetup(first.getImaps().getPort(), HOST, ServerSetup.PROTOCOL_IMAPS)
+        };
   }
 
   /** One that answers at once, at a port of its own. */
@@ -33,13 +60,14 @@ public final class MailServer {
     System.setProperty(
         DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keystore().toString());
     System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, PASSWORD);
-    GreenMail first = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
+    GreenMail first =
+        new GreenMail(
+            new ServerSetup[] {
+              new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS),
+              new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)
+            });
     first.start();
-    MailServer mail =
-        new MailServer(
-            new ServerSetup(first.getSmtps().getPort(), "localhost", ServerSetup.PROTOCOL_SMTPS));
-    mail.server = first;
-    return mail;
+    return new MailServer(first);
   }
 
   /** What an administrator sets for it. */
@@ -47,11 +75,115 @@ public final class MailServer {
     return Map.of(
         "quarkus.mailer.mock", "false",
         "quarkus.mailer.host", "localhost",
-        "quarkus.mailer.port", String.valueOf(setup.getPort()),
+        "quarkus.mailer.port", String.valueOf(setups[0].getPort()),
         "quarkus.mailer.tls", "true",
         "quarkus.mailer.tls-configuration-name", "mail",
         "quarkus.tls.mail.trust-store.p12.path", keystore().toString(),
         "quarkus.tls.mail.trust-store.p12.password", PASSWORD);
+  }
+
+  /** What an administrator sets so that mail is read from it. */
+  public Map<String, String> imapSettings() {
+    return Map.of(
+        "oncall.mail-hosts",
+        HOST + ":" + imapPort(),
+        "oncall.mail-ca-file",
+        certificate().toString());
+  }
+
+  public int imapPort() {
+    return setups[1].getPort();
+  }
+
+  /** Somebody has a mailbox there; mail to that address arrives in it. */
+  public GreenMailUser user(String address, String login, String password) {
+    return server.setUser(address, login, password);
+  }
+
+  /** It is gone, and all that is in it. */
+  public void deleteUser(String login) {
+    UserManager users = server.getUserManager();
+    users.deleteUser(users.getUser(login));
+  }
+
+  /** The mailbox of somebody. */
+  public MailFolder inbox(String login) {
+    try {
+      return server
+          .getManagers()
+          .getImapHostManager()
+          .getInbox(server.getUserManager().getUser(login));
+    } catch (FolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Another folder of somebody, made where it is not there. */
+  public MailFolder folder(String login, String name) {
+    try {
+      return server
+          .getManagers()
+          .getImapHostManager()
+          .createMailbox(server.getUserManager().getUser(login), name);
+    } catch (AuthorizationException | FolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A mail is in a folder, as if it had arrived then. */
+  public static long put(MailFolder folder, String raw, Instant received) {
+    try {
+      MimeMessage message =
+          new MimeMessage(
+              (Session) null,
+              new ByteArrayInputStream(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+      return folder.appendMessage(message, new Flags(), Date.from(received));
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What has arrived for somebody, with all of its headers. */
+  public List<MimeMessage> arrivedFor(String login) {
+    return server.getUserManager().getUser(login) == null
+        ? List.of()
+        : inbox(login).getMessages().stream().map(StoredMessage::getMimeMessage).toList();
+  }
+
+  /** As it shows itself, for servers of other kinds. */
+  public static SSLContext tls() {
+    try {
+      KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The certificate that it shows. */
+  public static Path certificate() {
+    try {
+      KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
+      Path file = Path.of("target", "mail.pem").toAbsolutePath();
+      Files.writeString(
+          file,
+          "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+              .formatted(
+                  Base64.getMimeEncoder()
+                      .encodeToString(store.getCertificate("mail").getEncoded())));
+      return file;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** It goes away; nobody hears it. */
@@ -61,7 +193,7 @@ public final class MailServer {
 
   /** It is back, where it was. */
   public void up() {
-    server = new GreenMail(setup);
+    server = new GreenMail(setups);
     server.start();
   }
 
@@ -73,7 +205,7 @@ public final class MailServer {
   public void forget() {
     try {
       server.purgeEmailFromAllMailboxes();
-    } catch (com.icegreen.greenmail.store.FolderException e) {
+    } catch (FolderException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gives the operator of a Quarkus test a mail server. */
@@ -16,7 +17,9 @@ public final class MailServerResource implements QuarkusTestResourceLifecycleMan
   @Override
   public Map<String, String> start() {
     running = MailServer.start();
-    return running.settings();
+    Map<String, String> settings = new HashMap<>(running.settings());
+    settings.putAll(running.imapSettings());
+    return settings;
   }
 
   @Override

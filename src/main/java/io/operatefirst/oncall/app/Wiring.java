@@ -14,6 +14,7 @@ import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outbox;
 import io.operatefirst.oncall.notify.github.GitHubAnswers;
+import io.operatefirst.oncall.notify.mail.MailAnswers;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
 import io.operatefirst.oncall.notify.slack.SlackApi;
@@ -117,6 +118,12 @@ class Wiring {
   @Singleton
   Notifier mail(ReactiveMailer mailer) {
     return new MailNotifier(mailer);
+  }
+
+  @Produces
+  @Singleton
+  Notifier mailAnswers(ReactiveMailer mailer) {
+    return new MailAnswers(mailer);
   }
 
   @Produces

@@ -14,6 +14,7 @@ import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outbox;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
+import io.operatefirst.oncall.notify.slack.SlackAnswers;
 import io.operatefirst.oncall.notify.slack.SlackApi;
 import io.operatefirst.oncall.notify.slack.SlackNotifier;
 import io.operatefirst.oncall.notify.webhook.AllowedHosts;
@@ -121,6 +122,12 @@ class Wiring {
   @Singleton
   Notifier slack(SlackApi slack) {
     return new SlackNotifier(slack);
+  }
+
+  @Produces
+  @Singleton
+  Notifier slackAnswers(SlackApi slack) {
+    return new SlackAnswers(slack);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class SlackSocket {
   private final Map<String, JsonNode> acknowledged = new ConcurrentHashMap<>();
   private final CountDownLatch started = new CountDownLatch(1);
   private final WebSocketServer server =
-      new WebSocketServer(new InetSocketAddress("127.0.0.1", 0)) {
+      new WebSocketServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)) {
 
         @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {

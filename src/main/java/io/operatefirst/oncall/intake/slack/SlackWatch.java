@@ -1,12 +1,9 @@
 package io.operatefirst.oncall.intake.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
-import com.slack.api.socket_mode.SocketModeClient;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -99,21 +96,14 @@ final class SlackWatch implements Runnable {
     try {
       MethodsClient bot = slack.methods(tokens.bot());
       AuthTestResponse self = Conversation.checked(bot.authTest(auth -> auth));
-      AppsConnectionsOpenResponse opened =
-          Conversation.checked(
-              slack.methods(tokens.app()).appsConnectionsOpen(open -> open.token(tokens.app())));
+      // What is wrong with it is said only here: the connection hides it.
+      Conversation.checked(
+          slack.methods(tokens.app()).appsConnectionsOpen(open -> open.token(tokens.app())));
       Conversations conversations =
           new Conversations(bot, desk, owner.rotation(), clock, self.getUserId());
-      Connection connection = Connection.to(slack, tokens.app(), opened.getUrl());
-      try (SocketModeClient client = connection.client()) {
-        SocketModeApp app =
-            new SocketModeApp(client, SlackApp.of(slack, tokens.bot(), conversations));
-        try {
-          app.startAsync();
-          listen(connection, conversations);
-        } finally {
-          app.close();
-        }
+      try (Connection connection =
+          Connection.open(tokens.app(), SlackApp.of(slack, tokens.bot(), conversations))) {
+        listen(connection, conversations);
       }
       return between(FIRST_PAUSE);
     } catch (SlackRefused e) {

@@ -75,7 +75,10 @@ public final class SlackChannels {
   synchronized Optional<Map<String, Object>> work(String method, Map<String, String> form) {
     return Optional.ofNullable(
         switch (method) {
-          case "chat.postMessage" -> form.containsKey("thread_ts") ? post(form) : null;
+          case "chat.postMessage" ->
+              form.containsKey("thread_ts") || form.get("channel").equals(SUPPORT)
+                  ? post(form)
+                  : null;
           case "conversations.replies" -> replies(form);
           case "conversations.history" -> history(form);
           case "chat.getPermalink" ->
@@ -95,8 +98,10 @@ public final class SlackChannels {
     if (!form.get("channel").equals(SUPPORT)) {
       return Map.of("ok", false, "error", "not_in_channel");
     }
-    Instant last = Instant.ofEpochSecond(new BigDecimal(form.get("thread_ts")).longValue());
-    String ts = write(SUPPORT, form.get("thread_ts"), SELF, form.get("text"), last);
+    String thread = form.get("thread_ts");
+    String last = thread == null ? all.get(all.size() - 1).ts() : thread;
+    Instant at = Instant.ofEpochSecond(new BigDecimal(last).longValue());
+    String ts = write(SUPPORT, thread, SELF, form.get("text"), at);
     String metadata = form.get("metadata");
     if (metadata != null) {
       Written plain = all.remove(all.size() - 1);

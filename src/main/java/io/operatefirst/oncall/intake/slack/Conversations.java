@@ -99,6 +99,11 @@ final class Conversations {
    * @return whether it is in the log now
    */
   synchronized boolean called(Conversation conversation) throws IOException, SlackApiException {
+    return called(conversation, Optional.empty());
+  }
+
+  private boolean called(Conversation conversation, Optional<String> asker)
+      throws IOException, SlackApiException {
     if (!isWatched(conversation.channel())) {
       return false;
     }
@@ -115,7 +120,7 @@ final class Conversations {
             Place.SLACK,
             conversation.thread(),
             again ? clock.instant() : written,
-            Optional.ofNullable(first.getUser()).orElse("unknown"),
+            asker.or(() -> Optional.ofNullable(first.getUser())).orElse("unknown"),
             Optional.empty(),
             Optional.ofNullable(first.getText()).orElse(""),
             conversation.link(slack)));
@@ -124,6 +129,24 @@ final class Conversations {
       review(conversation, messages);
     }
     return find(conversation).isPresent();
+  }
+
+  /**
+   * Somebody asks for help with nothing written yet: there is a conversation for it, in the first
+   * of the channels.
+   */
+  synchronized void begun(String member) throws IOException, SlackApiException {
+    String channel = rotation.get().getSpec().questions().slack().channels().get(0);
+    String ts =
+        Conversation.checked(
+                slack.chatPostMessage(
+                    post ->
+                        post.channel(channel)
+                            .text(
+                                "<@%s> asks for help. Please describe in this thread what it is about."
+                                    .formatted(member))))
+            .getTs();
+    called(new Conversation(channel, ts), Optional.of(member));
   }
 
   /** What engineers have said and done there, in whatever order it was heard. */

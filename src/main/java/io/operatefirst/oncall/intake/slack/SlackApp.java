@@ -103,6 +103,18 @@ final class SlackApp {
           context.respond(r -> r.responseType("ephemeral").text(noted ? NOTED : NOT_NOTED));
           return context.ack();
         });
+    app.globalShortcut(
+        ASK,
+        (request, context) -> {
+          String member = request.getPayload().getUser().getId();
+          told(
+              "a call",
+              () -> {
+                conversations.begun(member);
+                return true;
+              });
+          return context.ack();
+        });
     app.command(WHO, (request, context) -> context.ack(Offer.escaped(conversations.duty())));
     return app;
   }

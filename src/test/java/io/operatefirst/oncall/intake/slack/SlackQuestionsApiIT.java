@@ -167,6 +167,26 @@ class SlackQuestionsApiIT {
   }
 
   @Test
+  void theShortcutWithoutAMessageBeginsAConversation() {
+    asked("Something else");
+    socket.send(
+        "interactive",
+        Map.of(
+            "type", "shortcut",
+            "callback_id", "oncall_ask",
+            "trigger_id", "1",
+            "team", Map.of("id", "T0"),
+            "user", Map.of("id", "U0ERIN")));
+
+    eventually(() -> assertThat(questions()).hasSize(1));
+    assertThat(only().getSpec().source().question().asker()).isEqualTo("U0ERIN");
+    String thread = only().getSpec().source().question().thread();
+    String ts = thread.substring(thread.indexOf('/') + 1);
+    eventually(() -> assertThat(channels.said(ts)).hasSize(1));
+    assertThat(channels.said(ts).get(0)).startsWith("<@U0ALICE> Alice Example is on call");
+  }
+
+  @Test
   void theCommandTellsWhoIsOnCall() {
     assertThat(who())
         .isEqualTo(

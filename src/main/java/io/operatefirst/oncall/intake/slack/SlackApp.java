@@ -140,8 +140,7 @@ final class SlackApp {
     try {
       return handling.go();
     } catch (IOException | SlackApiException | RuntimeException e) {
-      LOG.warn(
-          "{} in Slack was not dealt with, and is sent again: {}", what, e.getClass().getName());
+      LOG.warn("{} in Slack was not dealt with: {}", what, e.getClass().getName());
       throw e;
     }
   }

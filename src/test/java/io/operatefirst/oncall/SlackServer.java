@@ -29,6 +29,9 @@ public final class SlackServer {
   /** The one token that it takes. */
   public static final String TOKEN = "xoxb-1-secret";
 
+  /** The one app-level token that it takes. */
+  public static final String APP_TOKEN = "xapp-1-secret";
+
   /** A channel that the app was invited to. */
   public static final String CHANNEL = "C0TEAM";
 
@@ -55,6 +58,9 @@ public final class SlackServer {
   private final Map<String, Group> groups = new ConcurrentHashMap<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final SlackChannels channels = new SlackChannels();
+  private final SlackSocket socket = SlackSocket.start();
+  private volatile String token = TOKEN;
   private HttpServer server;
 
   private SlackServer() {
@@ -89,7 +95,23 @@ public final class SlackServer {
 
   public void close() {
     down();
+    socket.close();
     threads.shutdownNow();
+  }
+
+  /** Where users ask. */
+  public SlackChannels channels() {
+    return channels;
+  }
+
+  /** By which the app is told of it. */
+  public SlackSocket socket() {
+    return socket;
+  }
+
+  /** Another bot token is the right one now. */
+  public void take(String other) {
+    token = other;
   }
 
   /** The next call ends so. */
@@ -142,6 +164,8 @@ public final class SlackServer {
     posts.clear();
     calls.clear();
     faults.clear();
+    channels.clear();
+    token = TOKEN;
     setGroup(new Group(true, List.of("U0SOMEBODY")));
   }
 
@@ -164,7 +188,7 @@ public final class SlackServer {
       Fault fault = faults.poll();
       if (fault != null) {
         fault.answer(call);
-      } else if (!("Bearer " + TOKEN).equals(call.getRequestHeaders().getFirst("Authorization"))) {
+      } else if (!isAllowed(method, call)) {
         answer(call, Map.of("ok", false, "error", "invalid_auth"));
       } else {
         answer(call, work(method, form));
@@ -172,8 +196,18 @@ public final class SlackServer {
     }
   }
 
+  private boolean isAllowed(String method, HttpExchange call) {
+    String right = method.equals("apps.connections.open") ? APP_TOKEN : token;
+    return ("Bearer " + right).equals(call.getRequestHeaders().getFirst("Authorization"));
+  }
+
   private Map<String, Object> work(String method, Map<String, String> form) {
+    return channels.work(method, form).orElseGet(() -> others(method, form));
+  }
+
+  private Map<String, Object> others(String method, Map<String, String> form) {
     return switch (method) {
+      case "apps.connections.open" -> Map.of("ok", true, "url", socket.url());
       case "chat.postMessage" -> post(form.get("channel"), form.get("text"));
       case "usergroups.list" -> groups();
       case "usergroups.users.update" ->

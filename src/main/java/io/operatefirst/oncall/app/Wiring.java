@@ -17,6 +17,7 @@ import io.operatefirst.oncall.notify.github.GitHubAnswers;
 import io.operatefirst.oncall.notify.mail.MailAnswers;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
 import io.operatefirst.oncall.notify.slack.OnCallGroup;
+import io.operatefirst.oncall.notify.slack.SlackAnswers;
 import io.operatefirst.oncall.notify.slack.SlackApi;
 import io.operatefirst.oncall.notify.slack.SlackNotifier;
 import io.operatefirst.oncall.notify.webhook.AllowedHosts;
@@ -143,6 +144,12 @@ class Wiring {
   @Singleton
   Notifier gitHubAnswers(GitHubAccess gitHub) {
     return new GitHubAnswers(gitHub);
+  }
+
+  @Produces
+  @Singleton
+  Notifier slackAnswers(SlackApi slack) {
+    return new SlackAnswers(slack);
   }
 
   @Produces

@@ -58,7 +58,7 @@ public final class OnCallGroup implements DutySign {
     UsergroupsListResponse all =
         slack.usergroupsList(list -> list.includeDisabled(true).includeUsers(true));
     if (!all.isOk()) {
-      return SlackApi.outcome(all, hint);
+      return SlackApi.outcome(all, TokenField.NOTIFICATIONS, hint);
     }
     Optional<Usergroup> now =
         all.getUsergroups().stream().filter(one -> group.equals(one.getId())).findFirst();
@@ -71,7 +71,7 @@ public final class OnCallGroup implements DutySign {
       if (enabled) {
         last = slack.usergroupsDisable(disable -> disable.usergroup(group));
       }
-      return SlackApi.outcome(last, hint);
+      return SlackApi.outcome(last, TokenField.NOTIFICATIONS, hint);
     }
     if (!enabled) {
       last = slack.usergroupsEnable(enable -> enable.usergroup(group));
@@ -79,6 +79,6 @@ public final class OnCallGroup implements DutySign {
     if (last.isOk() && !member.map(List::of).get().equals(now.get().getUsers())) {
       last = slack.usergroupsUsersUpdate(to -> to.usergroup(group).users(List.of(member.get())));
     }
-    return SlackApi.outcome(last, hint);
+    return SlackApi.outcome(last, TokenField.NOTIFICATIONS, hint);
   }
 }

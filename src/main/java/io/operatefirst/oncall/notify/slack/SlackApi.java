@@ -80,33 +80,29 @@ public final class SlackApi {
 
   /** Does something on behalf of a rotation that is told in Slack. Never throws. */
   Outcome work(Sender sender, Work work) {
-    return work(
-        sender,
-        sender.settings().slack().tokenSecret(),
-        "spec.notifications.slack.tokenSecret",
-        work);
+    return work(sender, sender.settings().slack().tokenSecret(), TokenField.NOTIFICATIONS, work);
   }
 
   /**
    * The same by another token.
    *
-   * @param field of the rotation's spec, which refers to it
+   * @param field which refers to it
    */
-  Outcome work(Sender sender, SecretKeySpec token, String field, Work work) {
+  Outcome work(Sender sender, SecretKeySpec token, TokenField field, Work work) {
     return secrets.with(
         sender.rotation().getNamespace().orElseThrow(),
         token,
-        field,
+        field.field(),
         value -> work(value, field, work),
         Outcome.Unavailable::new);
   }
 
-  private Outcome work(String token, String field, Work work) {
+  private Outcome work(String token, TokenField field, Work work) {
     if (!token.matches("[\\x21-\\x7e]+")) {
       return new Outcome.Unavailable(
           Conditions.SECRET_INVALID,
           "What %s refers to is no token: it has white space or other characters in it. Right would be the bot token alone (xoxb-…)."
-              .formatted(field));
+              .formatted(field.field()));
     }
     try {
       return work.by(slack.methods(token));
@@ -129,9 +125,10 @@ public final class SlackApi {
   /**
    * What an answer means.
    *
+   * @param field which refers to the token
    * @param hint what to look at where it is not taken
    */
-  static Outcome outcome(SlackApiTextResponse answer, String hint) {
+  static Outcome outcome(SlackApiTextResponse answer, TokenField field, String hint) {
     if (answer.isOk()) {
       return new Outcome.Delivered();
     }
@@ -143,8 +140,8 @@ public final class SlackApi {
       String needs = answer.getNeeded() == null ? "" : ", needs " + answer.getNeeded();
       return new Outcome.Unavailable(
           Conditions.UNAUTHORIZED,
-          "Slack does not take the token in spec.notifications.slack.tokenSecret (%s%s). Put the bot token of an app there that is installed and has the scopes of docs/notifications.md."
-              .formatted(error, needs));
+          "Slack does not take the token in %s (%s%s). Put the bot token of an app there that is installed and has the scopes of %s."
+              .formatted(field.field(), error, needs, field.page()));
     }
     return new Outcome.Refused(Conditions.REFUSED, "Slack refuses: %s. %s".formatted(error, hint));
   }

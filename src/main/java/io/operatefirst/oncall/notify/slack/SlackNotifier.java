@@ -52,6 +52,7 @@ public final class SlackNotifier implements Notifier {
                             .text(SlackText.of(message.text()))
                             .unfurlLinks(false)
                             .unfurlMedia(false)),
+                TokenField.NOTIFICATIONS,
                 hint));
   }
 }

@@ -22,6 +22,11 @@ final class SlackText {
         + (body.isEmpty() ? "" : "\n" + fenced(escaped(cut(body))));
   }
 
+  /** Without its headline. */
+  static String body(Text text) {
+    return fenced(escaped(cut(text.body().strip())));
+  }
+
   /** So that no {@code <!channel>} or {@code <@U…>} of an alert or a person disturbs anybody. */
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

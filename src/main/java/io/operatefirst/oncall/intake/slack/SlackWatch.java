@@ -1,0 +1,255 @@
+package io.operatefirst.oncall.intake.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.logentry.QuestionDesk;
+import io.operatefirst.oncall.status.Conditions;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the connection of one rotation, and opens another one where it ends. Each begins with the
+ * tokens as they are then, and makes up for what was said meanwhile.
+ */
+final class SlackWatch implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlackWatch.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MOST_ASKED = Duration.ofHours(1);
+
+  /** How far back an offer still helps: who asked earlier has found somebody, or given up. */
+  private static final Duration LOOK_BACK = Duration.ofDays(1);
+
+  /** What was said shortly before is looked at again, since it may have come out of order. */
+  private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * Of whom it is, as that is now.
+   *
+   * @param tokens of the app, read anew each time
+   * @param rotation as it is now
+   * @param report is told how it stands
+   */
+  record Owner(Tokens tokens, Supplier<OnCallRotation> rotation, Consumer<Condition> report) {}
+
+  private final Slack slack;
+  private final QuestionDesk desk;
+  private final Owner owner;
+  private final Clock clock;
+  private final Duration check;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Optional<Instant> heardUntil = Optional.empty();
+  private int failures;
+
+  /**
+   * Of a rotation.
+   *
+   * @param check how often a connection is asked whether it still is one
+   */
+  SlackWatch(Slack slack, QuestionDesk desk, Owner owner, Clock clock, Duration check) {
+    this.slack = slack;
+    this.desk = desk;
+    this.owner = owner;
+    this.clock = clock;
+    this.check = check;
+  }
+
+  /** Its connection is closed within seconds, and its thread ends. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  @Override
+  public void run() {
+    while (!isStopped()) {
+      Duration pause = owner.tokens().with(this::connection, this::failed);
+      pause(pause);
+    }
+  }
+
+  /**
+   * One connection.
+   *
+   * @return how long to wait before the next one
+   */
+  private Duration connection(Tokens.Pair tokens) {
+    try {
+      MethodsClient bot = slack.methods(tokens.bot());
+      AuthTestResponse self = Conversation.checked(bot.authTest(auth -> auth));
+      // What is wrong with it is said only here: the connection hides it.
+      Conversation.checked(
+          slack.methods(tokens.app()).appsConnectionsOpen(open -> open.token(tokens.app())));
+      Conversations conversations =
+          new Conversations(bot, desk, owner.rotation(), clock, self.getUserId());
+      try (Connection connection =
+          Connection.open(tokens.app(), SlackApp.of(slack, tokens.bot(), conversations))) {
+        listen(connection, conversations);
+      }
+      return between(FIRST_PAUSE);
+    } catch (SlackRefused e) {
+      return failed(reason(e.error()), refused(e));
+    } catch (SlackApiException e) {
+      int code = e.getResponse().code();
+      return code == TOO_MANY_REQUESTS
+          ? rateLimited(e.getResponse().header("Retry-After"))
+          : failed(Conditions.UNREACHABLE, unreachable("it answers " + code));
+    } catch (KubernetesClientException e) {
+      LOG.warn("questions in Slack of {} were not written down, and will be soon", name());
+      return between(backOff());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      return Duration.ZERO;
+    } catch (Exception e) {
+      // Not with its message: it may hold anything that somebody has written.
+      return failed(Conditions.UNREACHABLE, unreachable(e.getClass().getSimpleName()));
+    }
+  }
+
+  private void listen(Connection connection, Conversations conversations) throws Exception {
+    Optional<Instant> since = desk.since(owner.rotation().get(), Place.SLACK);
+    if (since.isEmpty()) {
+      return;
+    }
+    Instant before = clock.instant();
+    say(madeUp(conversations, from(since.get(), before)));
+    heardUntil = Optional.of(before);
+    failures = 0;
+    while (!isStopped() && connection.isOpen()) {
+      heardUntil = Optional.of(clock.instant());
+      connection.awaitEnd(stopped, check);
+    }
+  }
+
+  /** A channel that Slack does not show is said, and ends nothing: others are listened to. */
+  private Condition madeUp(Conversations conversations, Instant from)
+      throws IOException, SlackApiException {
+    try {
+      conversations.catchUp(from);
+    } catch (SlackRefused e) {
+      if (!reason(e.error()).equals(Conditions.REFUSED)) {
+        throw e;
+      }
+      return Conditions.no(Conditions.SLACK_WATCHED, Conditions.REFUSED, refused(e));
+    }
+    return Conditions.yes(
+        Conditions.SLACK_WATCHED,
+        Conditions.CONNECTED,
+        "Slack is connected; channels: %s."
+            .formatted(
+                String.join(
+                    ", ", owner.rotation().get().getSpec().questions().slack().channels())));
+  }
+
+  private Instant from(Instant since, Instant now) {
+    Instant last = heardUntil.map(at -> at.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
+    return last.isBefore(since) ? since : last;
+  }
+
+  private Duration rateLimited(String retryAfter) {
+    Duration asked =
+        retryAfter != null && retryAfter.matches("[0-9]{1,6}")
+            ? Duration.ofSeconds(Long.parseLong(retryAfter))
+            : MOST_PAUSE;
+    failed(Conditions.RATE_LIMITED, "Slack asks for a pause: too much is asked of it.");
+    return asked.compareTo(MOST_ASKED) < 0 ? asked : MOST_ASKED;
+  }
+
+  private Duration failed(String reason, String message) {
+    say(Conditions.no(Conditions.SLACK_WATCHED, reason, message));
+    return between(backOff());
+  }
+
+  private Duration backOff() {
+    failures = Math.min(failures + 1, 10);
+    Duration doubled = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
+    return doubled.compareTo(MOST_PAUSE) < 0 ? doubled : MOST_PAUSE;
+  }
+
+  /** Half of it to all of it, so that those who failed together do not return together. */
+  private static Duration between(Duration most) {
+    double part = (1 + ThreadLocalRandom.current().nextDouble()) / 2;
+    return Duration.ofNanos((long) (part * most.toNanos()));
+  }
+
+  private static String reason(String error) {
+    return switch (error) {
+      case "channel_not_found", "not_in_channel", "is_archived" -> Conditions.REFUSED;
+      case "ratelimited", "rate_limited" -> Conditions.RATE_LIMITED;
+      case "invalid_auth",
+          "not_authed",
+          "account_inactive",
+          "token_revoked",
+          "token_expired",
+          "not_allowed_token_type",
+          "missing_scope",
+          "no_permission",
+          "access_denied" ->
+          Conditions.UNAUTHORIZED;
+      default -> Conditions.UNREACHABLE;
+    };
+  }
+
+  private static String refused(SlackRefused e) {
+    return switch (reason(e.error())) {
+      case Conditions.REFUSED ->
+          "Slack shows not all of spec.questions.slack.channels to the app (%s): invite it there."
+              .formatted(e.error());
+      case Conditions.RATE_LIMITED -> "Slack asks for a pause: too much is asked of it.";
+      case Conditions.UNAUTHORIZED ->
+          "Slack does not take the tokens in spec.questions.slack (%s). tokenSecret is the bot token (xoxb-…) and appTokenSecret the app-level token (xapp-…) of an app that is installed, is in socket mode and has the scopes of docs/questions-slack.md."
+              .formatted(e.inWords());
+      default -> unreachable("it answers " + e.error());
+    };
+  }
+
+  private static String unreachable(String why) {
+    return "Slack cannot be reached: %s. It is tried again.".formatted(why);
+  }
+
+  private void say(Condition condition) {
+    if (!isStopped()) {
+      owner.report().accept(condition);
+    }
+  }
+
+  private String name() {
+    OnCallRotation rotation = owner.rotation().get();
+    return rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName();
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  private void pause(Duration time) {
+    try {
+      if (!stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.operatefirst.oncall.notify.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import com.slack.api.model.Message.Metadata;
+import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.notify.Message;
+import io.operatefirst.oncall.notify.Notifier;
+import io.operatefirst.oncall.notify.Outcome;
+import io.operatefirst.oncall.notify.Recipient;
+import io.operatefirst.oncall.notify.Sender;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * In the thread where somebody asked. It is looked for first, by a mark that nobody sees, so that
+ * it is not there twice.
+ */
+public final class SlackAnswers implements Notifier {
+
+  private static final String MARK = "oncall_answer";
+  private static final int MOST_REPLIES = 200;
+
+  private final SlackApi api;
+
+  public SlackAnswers(SlackApi api) {
+    this.api = api;
+  }
+
+  @Override
+  public String channel() {
+    return "SlackAnswers";
+  }
+
+  @Override
+  public boolean reaches(Sender sender, Recipient recipient) {
+    return sender.questions().slack() != null
+        && recipient instanceof Recipient.Asker asker
+        && asker.question().place() == Place.SLACK;
+  }
+
+  @Override
+  public Outcome deliver(Sender sender, Message message) {
+    Recipient.Asker to = (Recipient.Asker) message.to();
+    String thread = to.question().thread();
+    int slash = thread.indexOf('/');
+    String channel = thread.substring(0, slash);
+    String ts = thread.substring(slash + 1);
+    String called =
+        to.called()
+            .map(EngineerSpec::slack)
+            .filter(member -> member != null)
+            .map(member -> "<@" + member + "> ")
+            .orElse("");
+    return api.work(
+        sender,
+        sender.questions().slack().tokenSecret(),
+        TokenField.QUESTIONS,
+        slack -> say(slack, channel, ts, called + SlackText.body(message.text()), message.id()));
+  }
+
+  private static Outcome say(MethodsClient slack, String channel, String ts, String text, String id)
+      throws IOException, SlackApiException {
+    String hint =
+        "Look at spec.questions.slack.channels: %s; the app has to be invited there."
+            .formatted(channel);
+    // From the end: what the operator has said a moment ago is among the last.
+    ConversationsRepliesResponse there =
+        slack.conversationsReplies(
+            replies ->
+                replies
+                    .channel(channel)
+                    .ts(ts)
+                    .oldest(ts)
+                    .limit(MOST_REPLIES)
+                    .includeAllMetadata(true));
+    if (!there.isOk()) {
+      return SlackApi.outcome(there, TokenField.QUESTIONS, hint);
+    }
+    boolean said =
+        there.getMessages().stream()
+            .map(com.slack.api.model.Message::getMetadata)
+            .anyMatch(mark -> mark != null && isOf(mark, id));
+    return said
+        ? new Outcome.Delivered()
+        : SlackApi.outcome(
+            slack.chatPostMessage(
+                post ->
+                    post.channel(channel)
+                        .threadTs(ts)
+                        .text(text)
+                        .metadata(
+                            Metadata.builder()
+                                .eventType(MARK)
+                                .eventPayload(Map.of("id", id))
+                                .build())
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)),
+            TokenField.QUESTIONS,
+            hint);
+  }
+
+  private static boolean isOf(Metadata mark, String id) {
+    return MARK.equals(mark.getEventType())
+        && mark.getEventPayload() != null
+        && id.equals(mark.getEventPayload().get("id"));
+  }
+}

@@ -62,7 +62,11 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                  "java..", "net.fortuna.ical4j..", HOUSE + ".calendar..", HOUSE + ".schedule.."));
+                  "java..",
+                  "net.fortuna.ical4j..",
+                  HOUSE + ".calendar..",
+                  HOUSE + ".schedule..",
+                  HOUSE + ".api.."));
 
   @ArchTest
   static final ArchRule theCalendarLibraryStandsBehindOneRoom =

@@ -1,11 +1,13 @@
 package io.operatefirst.oncall.calendar;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.schedule.Stint;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What is to be in the calendar of a rotation. Equal shifts give an equal text, whenever and
@@ -27,12 +29,16 @@ public record DutyCalendar(
     Instant revised,
     List<Stint> stints) {
 
-  /** No text of a calendar may hold them, and a client could refuse all of it for one. */
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
-
   public DutyCalendar {
     displayNames = Map.copyOf(displayNames);
     stints = List.copyOf(stints);
+  }
+
+  /** What people call those on a list. */
+  public static Map<String, String> displayNames(List<EngineerSpec> engineers) {
+    return engineers.stream()
+        .filter(engineer -> engineer.displayName() != null)
+        .collect(toMap(EngineerSpec::name, EngineerSpec::displayName, (first, same) -> first));
   }
 
   /** What of it is one person's duty. */
@@ -51,8 +57,6 @@ public record DutyCalendar(
   /** A person as others know them, such as {@code Alice Example (alice)}. */
   String known(String engineer) {
     String display = displayNames.get(engineer);
-    return display == null
-        ? engineer
-        : CONTROLS.matcher(display).replaceAll("") + " (" + engineer + ")";
+    return display == null ? engineer : display + " (" + engineer + ")";
   }
 }

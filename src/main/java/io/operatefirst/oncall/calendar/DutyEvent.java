@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.fortuna.ical4j.model.PropertyList;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.property.Description;
@@ -26,6 +27,9 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
  */
 record DutyEvent(DutyCalendar calendar, Stint stint) {
 
+  /** No text of a calendar may hold them, and a client could refuse all of it for one. */
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
 
@@ -37,8 +41,8 @@ record DutyEvent(DutyCalendar calendar, Stint stint) {
                 new DtStamp(calendar.revised()),
                 new DtStart<Instant>(stint.time().start()),
                 new DtEnd<Instant>(stint.time().end()),
-                new Summary(summary()),
-                new Description(description()),
+                new Summary(text(summary())),
+                new Description(text(description())),
                 // Whoever is on call can still be invited to meetings.
                 new Transp(ImmutableTransp.VALUE_TRANSPARENT))));
   }
@@ -50,6 +54,10 @@ record DutyEvent(DutyCalendar calendar, Stint stint) {
   private String uid() {
     return "%s.%s.%s@oncall.operate-first.cloud"
         .formatted(BASIC.format(stint.time().start()), calendar.rotation(), calendar.namespace());
+  }
+
+  private static String text(String written) {
+    return CONTROLS.matcher(written).replaceAll("");
   }
 
   private String summary() {

@@ -1,8 +1,5 @@
 package io.operatefirst.oncall.preview;
 
-import static java.util.stream.Collectors.toMap;
-
-import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.calendar.DutyCalendar;
 import io.operatefirst.oncall.calendar.ICalendar;
@@ -24,9 +21,7 @@ final class ShiftCalendar {
             rotation.getMetadata().getNamespace(),
             rotation.getMetadata().getName(),
             roster.calendar().clock().zone(),
-            rotation.getSpec().engineers().stream()
-                .filter(engineer -> engineer.displayName() != null)
-                .collect(toMap(EngineerSpec::name, EngineerSpec::displayName)),
+            DutyCalendar.displayNames(rotation.getSpec().engineers()),
             last.map(Handover::at).orElseGet(() -> roster.handovers().first(roster.startDate())),
             shifts.stream().flatMap(planned -> planned.stints().stream()).toList()));
   }

@@ -21,7 +21,10 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -216,6 +219,18 @@ class CalendarFeedTest {
         .hasSize(1);
   }
 
+  /** The page lists every refusal, and no other. */
+  @Test
+  void theDocumentationListsEveryAnswer() throws IOException {
+    assertThat(
+            Files.readAllLines(Path.of("docs", "calendar.md")).stream()
+                .filter(line -> line.matches("\\| [45]\\d\\d \\| .*")))
+        .containsExactlyElementsOf(
+            Arrays.stream(FeedAnswer.values())
+                .map(answer -> "| %d | %s |".formatted(answer.status(), answer.reason()))
+                .toList());
+  }
+
   private static void assertComesAgain(Response answer) {
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
@@ -301,7 +316,7 @@ class CalendarFeedTest {
       lines.add(
           entry.getMessage()
               + " "
-              + java.util.Arrays.toString(entry.getParameters())
+              + Arrays.toString(entry.getParameters())
               + " "
               + entry.getThrown());
     }

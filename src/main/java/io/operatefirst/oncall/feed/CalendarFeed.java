@@ -76,6 +76,10 @@ public final class CalendarFeed {
       return refusal.isPresent()
           ? refused(refusal.get())
           : calendar(namespace, rotation, engineer, request);
+    } catch (RuntimeException e) {
+      // Here, since the server would write down the address with it, in which the key is.
+      LOG.error("the calendar of {}/{} cannot be given", namespace, rotation, e);
+      return refused(FeedAnswer.FAILED);
     } finally {
       requests.release();
     }

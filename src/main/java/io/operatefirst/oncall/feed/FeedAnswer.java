@@ -17,7 +17,9 @@ enum FeedAnswer {
   /** This replica has only begun. */
   NOT_READY(503, "the log is not known here yet"),
   /** The API server cannot be asked about a token, or for the Secret. */
-  NOT_JUDGED(503, "the API server cannot be asked about the key or token now");
+  NOT_JUDGED(503, "the API server cannot be asked about the key or token now"),
+  /** Such as a status that somebody else has written. */
+  FAILED(503, "a fault of the operator: its log tells which");
 
   private final int status;
   private final String reason;

@@ -219,6 +219,14 @@ class CalendarFeedTest {
         .hasSize(1);
   }
 
+  /** The server's own way to log it would have the address in it, and with it the key. */
+  @Test
+  void aStatusThatCannotBeReadIsLoggedWithoutTheKey() {
+    assertComesAgain(read("broken", null, KEY, null));
+
+    assertThat(logged).anyMatch(line -> line.contains("the calendar of"));
+  }
+
   /** The page lists every refusal, and no other. */
   @Test
   void theDocumentationListsEveryAnswer() throws IOException {
@@ -271,6 +279,7 @@ class CalendarFeedTest {
       String spec =
           switch (name) {
             case "sre" -> "feed: {keySecret: {name: feed, key: key}}";
+            case "broken" -> "feed: {keySecret: {name: feed, key: key}}";
             case "keyless" -> "suspend: false";
             default -> null;
           };
@@ -294,10 +303,10 @@ class CalendarFeedTest {
               spec: {engineers: [{name: alice}, {name: bob}], %s}
               status:
                 scheduled: alice
-                shift: {start: "2026-11-23T08:00:00Z", end: "2026-11-24T08:00:00Z"}
+                shift: {start: "%s", end: "2026-11-24T08:00:00Z"}
                 upcoming: [{engineer: bob, start: "2026-11-24T08:00:00Z", end: "2026-11-25T08:00:00Z"}]
               """
-                  .formatted(name, spec),
+                  .formatted(name, spec, name.equals("broken") ? "today" : "2026-11-23T08:00:00Z"),
               OnCallRotation.class);
     }
   }

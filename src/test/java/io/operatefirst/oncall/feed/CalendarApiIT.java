@@ -27,10 +27,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,6 +222,32 @@ class CalendarApiIT {
     assertThat(send(request("nobody-knows.ics", "").header("Authorization", "Bearer " + reader)))
         .extracting(HttpResponse::statusCode)
         .isEqualTo(403);
+  }
+
+  @Test
+  void noAddressWithAKeyIsWrittenIntoTheLog() throws IOException {
+    try (LoggedLines logged = new LoggedLines()) {
+      String path = "/calendars/" + scene.namespace() + "/sre";
+      assertThat(raw("GET " + path + ".ics?key=" + KEY)).startsWith("HTTP/1.1 200");
+      assertThat(raw("GET " + path + ".ics?key=x" + KEY)).startsWith("HTTP/1.1 403");
+      assertThat(raw("GET " + path + "?key=" + KEY)).startsWith("HTTP/1.1 404");
+      for (String odd : List.of("&%zz=%zz", "%zz", "&engineer=%00", "%ff", "&engineer=a%0d%0ab")) {
+        assertThat(raw("GET " + path + ".ics?key=" + KEY + odd)).startsWith("HTTP/1.1 4");
+      }
+      assertThat(logged.lines()).noneMatch(line -> line.contains(KEY));
+    }
+  }
+
+  private String raw(String requestLine) throws IOException {
+    try (Socket socket = new Socket(calendars.getHost(), calendars.getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket
+          .getOutputStream()
+          .write(
+              (requestLine + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

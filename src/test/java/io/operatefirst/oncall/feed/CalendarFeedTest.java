@@ -23,15 +23,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +40,7 @@ class CalendarFeedTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
   private final ReviewingServer reviews = new ReviewingServer();
-  private final List<String> logged = new ArrayList<>();
-  private final Handler log = new Recorder(logged);
+  private final LoggedLines logged = new LoggedLines();
   private HttpServer server;
   private KubernetesClient client;
   private int secretStatus = 200;
@@ -55,7 +49,6 @@ class CalendarFeedTest {
 
   @BeforeEach
   void aRotationWithAKey() throws IOException {
-    Logger.getLogger("").addHandler(log);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/api/v1/namespaces/team/secrets/feed",
@@ -90,11 +83,11 @@ class CalendarFeedTest {
 
   @AfterEach
   void stop() {
-    Logger.getLogger("").removeHandler(log);
+    logged.close();
     client.close();
     server.stop(0);
     reviews.close();
-    assertThat(logged).noneMatch(line -> line.contains(KEY));
+    assertThat(logged.lines()).noneMatch(line -> line.contains(KEY));
   }
 
   @Test
@@ -214,7 +207,7 @@ class CalendarFeedTest {
     for (int i = 0; i < 3; i++) {
       assertThat(read("sre", null, KEY, null).getStatus()).isEqualTo(403);
     }
-    assertThat(logged)
+    assertThat(logged.lines())
         .filteredOn(line -> line.contains("The operator may not read Secret feed"))
         .hasSize(1);
   }
@@ -224,7 +217,7 @@ class CalendarFeedTest {
   void aStatusThatCannotBeReadIsLoggedWithoutTheKey() {
     assertComesAgain(read("broken", null, KEY, null));
 
-    assertThat(logged).anyMatch(line -> line.contains("the calendar of"));
+    assertThat(logged.lines()).anyMatch(line -> line.contains("the calendar of"));
   }
 
   /** The page lists every refusal, and no other. */
@@ -309,31 +302,5 @@ class CalendarFeedTest {
                   .formatted(name, spec, name.equals("broken") ? "today" : "2026-11-23T08:00:00Z"),
               OnCallRotation.class);
     }
-  }
-
-  private static final class Recorder extends Handler {
-
-    private final List<String> lines;
-
-    Recorder(List<String> lines) {
-      this.lines = lines;
-      setLevel(Level.ALL);
-    }
-
-    @Override
-    public void publish(LogRecord entry) {
-      lines.add(
-          entry.getMessage()
-              + " "
-              + Arrays.toString(entry.getParameters())
-              + " "
-              + entry.getThrown());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

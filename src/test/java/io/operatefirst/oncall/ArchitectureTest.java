@@ -55,6 +55,29 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".handover.."));
 
   @ArchTest
+  static final ArchRule theCalendarIsPure =
+      classes()
+          .that()
+          .resideInAPackage(HOUSE + ".calendar..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "net.fortuna.ical4j..",
+                  HOUSE + ".calendar..",
+                  HOUSE + ".schedule..",
+                  HOUSE + ".api.."));
+
+  @ArchTest
+  static final ArchRule theCalendarLibraryStandsBehindOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(HOUSE + ".calendar..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("net.fortuna..");
+
+  @ArchTest
   static final ArchRule theHolidayLibraryStandsBehindOneClass =
       noClasses()
           .that()

@@ -28,6 +28,23 @@ public sealed interface Right {
     }
   }
 
+  /** To read a rotation: to {@code get} it. */
+  record ReadRotation(String namespace, String rotation) implements Right {
+
+    @Override
+    public SubjectAccessReviewSpecBuilder ask(SubjectAccessReviewSpecBuilder question) {
+      return question
+          .withNewResourceAttributes()
+          .withVerb("get")
+          .withGroup(HasMetadata.getGroup(OnCallRotation.class))
+          .withVersion(HasMetadata.getVersion(OnCallRotation.class))
+          .withResource(HasMetadata.getPlural(OnCallRotation.class))
+          .withNamespace(namespace)
+          .withName(rotation)
+          .endResourceAttributes();
+    }
+  }
+
   /** To read metrics: to {@code get} the non-resource URL {@code /metrics}, as everywhere. */
   record ReadMetrics() implements Right {
 

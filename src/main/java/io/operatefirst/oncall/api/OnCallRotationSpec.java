@@ -41,6 +41,10 @@ public record OnCallRotationSpec(
         EscalationSpec escalation,
     @JsonPropertyDescription("How people are told what concerns them. Absent: by Events only.")
         NotificationsSpec notifications,
+    @JsonPropertyDescription(
+            "The shifts as a calendar whose address is a secret. Absent: only whoever may get the"
+                + " rotation gets the calendar.")
+        FeedSpec feed,
     @JsonPropertyDescription("How much of the log is kept, and how soon its runbooks are written.")
         LogSpec log) {
 

@@ -133,7 +133,7 @@ public final class LogBook {
   }
 
   /** All entries of a rotation; none before the log is open. */
-  Stream<OnCallLogEntry> entries(OnCallRotation rotation) {
+  public Stream<OnCallLogEntry> entries(OnCallRotation rotation) {
     return isOpen() ? cache.of(rotation) : Stream.empty();
   }
 

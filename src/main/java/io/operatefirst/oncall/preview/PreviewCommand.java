@@ -96,13 +96,14 @@ final class PreviewCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, markdown or json. Default: table.")
+      description = "table, markdown, json or ics (a calendar). Default: table.")
   private Format format;
 
   enum Format {
     table,
     markdown,
-    json
+    json,
+    ics
   }
 
   PreviewCommand(Clock clock, RotationFile files) {
@@ -115,6 +116,11 @@ final class PreviewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
+      if (against != null && format == Format.ics) {
+        throw new InvalidInput(
+            "-o: ics shows shifts, not whose shifts move; write table, markdown or json, or leave"
+                + " --against out");
+      }
       OnCallRotation rotation = rotation();
       Optional<Handover> last =
           state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
@@ -130,7 +136,9 @@ final class PreviewCommand implements Callable<Integer> {
         // Of those in a state, oc get oco tells.
         ineffective(after, last, agreed).forEach(err::println);
       }
-      return before.isEmpty() ? show(out, after, last) : compare(out, before.get(), after, last);
+      return before.isEmpty()
+          ? show(out, rotation, after, last)
+          : compare(out, before.get(), after, last);
     } catch (InvalidInput e) {
       e.mistakes().forEach(err::println);
       return INVALID;
@@ -140,7 +148,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
   }
 
-  private int show(PrintWriter out, Roster roster, Optional<Handover> last)
+  private int show(PrintWriter out, OnCallRotation rotation, Roster roster, Optional<Handover> last)
       throws InvalidInput, JsonProcessingException {
     Period period = period(roster.startDate(), roster);
     List<PlannedShift> shifts =
@@ -155,6 +163,7 @@ final class PreviewCommand implements Callable<Integer> {
           case table -> table.text();
           case markdown -> table.markdown();
           case json -> ShiftJson.render(shifts);
+          case ics -> ShiftCalendar.render(rotation, roster, last, shifts);
         });
     return 0;
   }
@@ -178,6 +187,7 @@ final class PreviewCommand implements Callable<Integer> {
           case table -> report.text();
           case markdown -> report.markdown();
           case json -> report.json();
+          case ics -> throw new IllegalStateException("refused before anything is read");
         });
     return moves.isEmpty() ? 0 : MOVES;
   }

@@ -1,0 +1,102 @@
+package io.operatefirst.oncall.feed;
+
+import io.operatefirst.oncall.api.CoverStatus;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
+import io.operatefirst.oncall.api.ShiftTimes;
+import io.operatefirst.oncall.calendar.DutyCalendar;
+import io.operatefirst.oncall.override.CoverRecords;
+import io.operatefirst.oncall.schedule.Duty;
+import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a rotation's calendar shows: the past by its log, and the running and the coming shifts by
+ * its status, as every other surface has them. No shift is computed here.
+ */
+final class FeedView {
+
+  private FeedView() {}
+
+  /**
+   * The calendar.
+   *
+   * @param handovers of the rotation
+   */
+  static DutyCalendar of(OnCallRotation rotation, Stream<OnCallLogEntry> handovers) {
+    OnCallRotationStatus status =
+        Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
+    Optional<Shift> running = Optional.ofNullable(status.shift()).map(FeedView::read);
+    // The log may be a moment ahead of the status.
+    Instant pastEnds = running.map(Shift::start).orElse(Instant.MAX);
+    Instant comingBegins = running.map(Shift::end).orElse(Instant.MIN);
+    List<Stint> stints =
+        Stream.of(
+                PastShifts.in(handovers).stream()
+                    .filter(stint -> stint.time().start().isBefore(pastEnds)),
+                running.stream().flatMap(shift -> running(shift, status).stream()),
+                orNone(status.upcoming()).stream()
+                    .map(FeedView::read)
+                    .filter(stint -> !stint.time().start().isBefore(comingBegins)))
+            .flatMap(part -> part)
+            .toList();
+    return new DutyCalendar(
+        rotation.getMetadata().getNamespace(),
+        rotation.getMetadata().getName(),
+        zone(rotation.getSpec().schedule().timeZone()),
+        DutyCalendar.displayNames(rotation.getSpec().engineers()),
+        revised(status, stints),
+        stints);
+  }
+
+  private static List<Stint> running(Shift shift, OnCallRotationStatus status) {
+    return PastShifts.stints(
+        new Duty(shift, Optional.ofNullable(status.scheduled())),
+        orNone(status.covers()).stream().map(CoverRecords::read).toList());
+  }
+
+  private static Shift read(ShiftTimes times) {
+    return new Shift(Instant.parse(times.start()), Instant.parse(times.end()));
+  }
+
+  private static Stint read(UpcomingShift coming) {
+    if (coming.override() != null) {
+      return CoverRecords.read(
+          new CoverStatus(
+              coming.engineer(),
+              coming.scheduled(),
+              coming.start(),
+              coming.end(),
+              coming.override(),
+              null));
+    }
+    Optional<String> engineer = Optional.ofNullable(coming.engineer());
+    return new Stint(
+        read(new ShiftTimes(coming.start(), coming.end())), engineer, engineer, List.of());
+  }
+
+  /** The last handover, and before the first what is planned to be it. */
+  private static Instant revised(OnCallRotationStatus status, List<Stint> stints) {
+    return Optional.ofNullable(status.lastHandover())
+        .map(handover -> Instant.parse(handover.at()))
+        .or(() -> stints.stream().findFirst().map(stint -> stint.time().start()))
+        .orElse(Instant.EPOCH);
+  }
+
+  /** Of a rotation that is not valid it may be anything. */
+  private static ZoneId zone(String written) {
+    return ZoneId.getAvailableZoneIds().contains(written) ? ZoneId.of(written) : ZoneOffset.UTC;
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

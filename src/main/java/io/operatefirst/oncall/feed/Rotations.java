@@ -1,0 +1,19 @@
+package io.operatefirst.oncall.feed;
+
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rotations that there are, with their handovers. */
+interface Rotations {
+
+  /** Whether they are known. */
+  boolean isOpen();
+
+  /** One of them, if it is there. */
+  Optional<OnCallRotation> find(String namespace, String name);
+
+  /** All handovers that are in the log of one, in any order. */
+  Stream<OnCallLogEntry> handovers(OnCallRotation rotation);
+}

@@ -1,0 +1,2 @@
+/** Calendars of rotations over HTTP, for whoever may read them. */
+package io.operatefirst.oncall.feed;

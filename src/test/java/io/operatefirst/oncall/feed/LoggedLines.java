@@ -1,0 +1,47 @@
+package io.operatefirst.oncall.feed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** All that is logged from its making to its end, by anybody. */
+final class LoggedLines implements AutoCloseable {
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          lines.add(
+              "%s %s %s"
+                  .formatted(
+                      entry.getMessage(),
+                      Arrays.toString(entry.getParameters()),
+                      entry.getThrown()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  LoggedLines() {
+    handler.setLevel(Level.ALL);
+    Logger.getLogger("").addHandler(handler);
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    Logger.getLogger("").removeHandler(handler);
+  }
+}

@@ -7,6 +7,7 @@ import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
+import io.operatefirst.oncall.intake.Backoff;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.status.ReportedConditions;
@@ -37,13 +38,14 @@ class GitHubIntake {
 
   private static final int AT_ONCE = 4;
   private static final Duration MOST_PAUSE = Duration.ofHours(1);
-  private static final int MOST_DOUBLED = 4;
+  private static final int MOST_TIMES = 16;
 
   private final GitHubAccess access;
   private final QuestionDesk desk;
   private final ReportedConditions conditions;
   private final Lead lead;
   private final Duration interval;
+  private final Backoff pauses;
   private final Map<ResourceID, Post> posts = new HashMap<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -66,6 +68,7 @@ class GitHubIntake {
     this.conditions = conditions;
     this.lead = lead;
     this.interval = interval;
+    this.pauses = Backoff.between(interval, interval.multipliedBy(MOST_TIMES));
   }
 
   /** A rotation that listens there, by one edit of what it has set for that. */
@@ -134,8 +137,8 @@ class GitHubIntake {
     if (posts.get(id) == post) {
       conditions.report(id, look.condition());
     }
-    post.failures = look.failed() ? Math.min(post.failures + 1, MOST_DOUBLED) : 0;
-    Duration own = interval.multipliedBy(1L << Math.max(0, post.failures - 1));
+    post.failures = look.failed() ? post.failures + 1 : 0;
+    Duration own = post.failures == 0 ? interval : pauses.after(post.failures);
     Duration asked = look.pause().compareTo(MOST_PAUSE) < 0 ? look.pause() : MOST_PAUSE;
     again(post, own.compareTo(asked) < 0 ? asked : own);
   }

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.intake.mail;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.intake.Backoff;
 import io.operatefirst.oncall.status.Conditions;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.intake.Backoff;
 import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,8 +31,8 @@ final class SlackWatch implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlackWatch.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
+  private static final Backoff PAUSES = Backoff.between(Duration.ofSeconds(2), MOST_PAUSE);
   private static final Duration MOST_ASKED = Duration.ofHours(1);
 
   /** How far back an offer still helps: who asked earlier has found somebody, or given up. */
@@ -105,7 +105,7 @@ final class SlackWatch implements Runnable {
           Connection.open(tokens.app(), SlackApp.of(slack, tokens.bot(), conversations))) {
         listen(connection, conversations);
       }
-      return between(FIRST_PAUSE);
+      return PAUSES.after(1);
     } catch (SlackRefused e) {
       return failed(reason(e.error()), refused(e));
     } catch (SlackApiException e) {
@@ -115,7 +115,7 @@ final class SlackWatch implements Runnable {
           : failed(Conditions.UNREACHABLE, unreachable("it answers " + code));
     } catch (KubernetesClientException e) {
       LOG.warn("questions in Slack of {} were not written down, and will be soon", name());
-      return between(backOff());
+      return PAUSES.after(++failures);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop();
@@ -177,19 +177,7 @@ final class SlackWatch implements Runnable {
 
   private Duration failed(String reason, String message) {
     say(Conditions.no(Conditions.SLACK_WATCHED, reason, message));
-    return between(backOff());
-  }
-
-  private Duration backOff() {
-    failures = Math.min(failures + 1, 10);
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
-    return doubled.compareTo(MOST_PAUSE) < 0 ? doubled : MOST_PAUSE;
-  }
-
-  /** Half of it to all of it, so that those who failed together do not return together. */
-  private static Duration between(Duration most) {
-    double part = (1 + ThreadLocalRandom.current().nextDouble()) / 2;
-    return Duration.ofNanos((long) (part * most.toNanos()));
+    return PAUSES.after(++failures);
   }
 
   private static String reason(String error) {

@@ -13,6 +13,7 @@ import io.operatefirst.oncall.MailServer;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.api.SecretKeySpec;
+import io.operatefirst.oncall.intake.Backoff;
 import io.operatefirst.oncall.logentry.Question;
 import jakarta.mail.Flags;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.intake.mail;
+package io.operatefirst.oncall.intake;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,14 +10,15 @@ import java.util.function.DoubleSupplier;
  *
  * @param random between 0 and 1
  */
-record Backoff(Duration first, Duration most, DoubleSupplier random) {
+public record Backoff(Duration first, Duration most, DoubleSupplier random) {
 
-  static Backoff between(Duration first, Duration most) {
+  /** From the one to the other. */
+  public static Backoff between(Duration first, Duration most) {
     return new Backoff(first, most, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** After so many failures in a row, of which there is at least one: half to all of the limit. */
-  Duration after(int failures) {
+  public Duration after(int failures) {
     double doubled = (double) first.toMillis() * Math.pow(2, failures - 1);
     double limit = Math.min(doubled, (double) most.toMillis());
     return Duration.ofMillis((long) (limit * (1 + random.getAsDouble()) / 2));

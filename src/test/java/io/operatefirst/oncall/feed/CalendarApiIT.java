@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.LoggedLines;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.TestLead;
 import io.operatefirst.oncall.api.OnCallLogEntry;

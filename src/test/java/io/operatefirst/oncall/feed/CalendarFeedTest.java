@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.operatefirst.oncall.LoggedLines;
 import io.operatefirst.oncall.access.Credentials;
 import io.operatefirst.oncall.access.Keys;
 import io.operatefirst.oncall.access.ReviewingServer;

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.feed;
+package io.operatefirst.oncall;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** All that is logged from its making to its end, by anybody. */
-final class LoggedLines implements AutoCloseable {
+public final class LoggedLines implements AutoCloseable {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Handler handler =
@@ -31,12 +31,12 @@ final class LoggedLines implements AutoCloseable {
         public void close() {}
       };
 
-  LoggedLines() {
+  public LoggedLines() {
     handler.setLevel(Level.ALL);
     Logger.getLogger("").addHandler(handler);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

@@ -11,6 +11,7 @@ import io.operatefirst.oncall.override.CoverRecords;
 import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.spec.Zones;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -93,7 +94,7 @@ final class FeedView {
 
   /** Of a rotation that is not valid it may be anything. */
   private static ZoneId zone(String written) {
-    return ZoneId.getAvailableZoneIds().contains(written) ? ZoneId.of(written) : ZoneOffset.UTC;
+    return Zones.isKnown(written) ? ZoneId.of(written) : ZoneOffset.UTC;
   }
 
   private static <T> List<T> orNone(List<T> list) {

@@ -14,7 +14,6 @@ import io.operatefirst.oncall.schedule.PublicHolidays;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +28,6 @@ final class SpecRules {
 
   private static final int NAME_LENGTH = 40;
   private static final Duration MOST_PATIENCE = Duration.ofDays(30);
-  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final PublicHolidays publicHolidays;
 
@@ -109,7 +107,7 @@ final class SpecRules {
 
   private static Stream<Problem> zoneIsKnown(Field zone) {
     return Stream.of(zone)
-        .filter(z -> !ZONES.contains(z.text()))
+        .filter(z -> !Zones.isKnown(z.text()))
         .map(z -> z.problem("is not a known time zone; write an IANA name such as Europe/Prague"));
   }
 

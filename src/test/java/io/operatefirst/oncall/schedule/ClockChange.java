@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.schedule;
 
+import io.operatefirst.oncall.spec.Zones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ record ClockChange(ZoneId zone, ZoneOffsetTransition transition) {
   /** Every zone whose clocks change in 2026 or 2027. */
   static List<String> zones() {
     return ZoneId.getAvailableZoneIds().stream()
+        .filter(Zones::isKnown)
         .filter(zone -> !in(zone).isEmpty())
         .sorted()
         .toList();

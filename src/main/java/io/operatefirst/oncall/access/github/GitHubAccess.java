@@ -26,6 +26,7 @@ import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
 public final class GitHubAccess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration IDLE = Duration.ofHours(1);
   private static final String TOKEN_FIELD = "spec.questions.github.tokenSecret";
   private static final String KEY_FIELD = "spec.questions.github.app.privateKeySecret";
 
@@ -55,7 +56,17 @@ public final class GitHubAccess {
 
   private record Key(String namespace, QuestionsSpec.GitHub settings, String owner) {}
 
-  private record Known(String secret, Connection connection) {}
+  /**
+   * What was made of a secret.
+   *
+   * @param usedAt last, by a clock that only goes on
+   */
+  private record Known(String secret, Connection connection, long usedAt) {
+
+    boolean isIdle(long now) {
+      return now - usedAt > IDLE.toNanos();
+    }
+  }
 
   private final String url;
   private final Secrets secrets;
@@ -117,16 +128,20 @@ public final class GitHubAccess {
   }
 
   private Connection connect(Key key, String secret) throws IOException {
+    long now = System.nanoTime();
+    // Of rotations that are gone nothing is kept.
+    known.values().removeIf(one -> one.isIdle(now));
     Known last = known.get(key);
-    if (last != null && last.secret().equals(secret)) {
-      return last.connection();
-    }
     Connection connection =
-        key.settings().app() == null
-            ? byToken(secret)
-            : asApp(key.settings().app(), secret, key.owner());
-    known.put(key, new Known(secret, connection));
+        last == null || !last.secret().equals(secret) ? fresh(key, secret) : last.connection();
+    known.put(key, new Known(secret, connection, now));
     return connection;
+  }
+
+  private Connection fresh(Key key, String secret) throws IOException {
+    return key.settings().app() == null
+        ? byToken(secret)
+        : asApp(key.settings().app(), secret, key.owner());
   }
 
   private Connection byToken(String token) throws IOException {

@@ -21,12 +21,13 @@ final class KnownAnswers implements Interceptor {
 
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-  private record Key(String url, String authorization, String accept) {
+  private record Key(String url, ByteString authorization, String accept) {
 
     static Key of(Request request) {
       return new Key(
           request.url().toString(),
-          String.valueOf(request.header("Authorization")),
+          // Not the token itself, which may be exchanged long before its answers are forgotten.
+          ByteString.encodeUtf8(String.valueOf(request.header("Authorization"))).sha256(),
           String.valueOf(request.header("Accept")));
     }
   }

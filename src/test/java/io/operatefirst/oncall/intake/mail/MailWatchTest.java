@@ -362,6 +362,12 @@ class MailWatchTest {
   }
 
   private void awaitShown(String... expected) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.shown()).containsExactly(expected));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              watch.tend();
+              assertThat(log.shown()).containsExactly(expected);
+            });
   }
 }

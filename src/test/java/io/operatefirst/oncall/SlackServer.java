@@ -80,7 +80,7 @@ public final class SlackServer {
 
   /** What an administrator sets for it. */
   public Map<String, String> settings() {
-    return Map.of("oncall.slack.api-url", url());
+    return Map.of("oncall.slack.api-url", url(), "oncall.slack.check-interval", "2s");
   }
 
   /** It goes away; nobody answers. */

@@ -41,7 +41,7 @@ class SlackIntake {
 
   SlackIntake(
       @ConfigProperty(name = "oncall.slack.api-url") String url,
-      @ConfigProperty(name = "oncall.slack.check-interval", defaultValue = "15s") Duration check,
+      @ConfigProperty(name = "oncall.slack.check-interval", defaultValue = "30s") Duration check,
       Secrets secrets,
       QuestionDesk desk,
       ReportedConditions conditions,

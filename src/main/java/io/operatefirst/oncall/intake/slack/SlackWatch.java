@@ -64,7 +64,7 @@ final class SlackWatch implements Runnable {
   /**
    * Of a rotation.
    *
-   * @param check how often a connection is asked whether it still is one
+   * @param check how often a connection and the bot token are asked whether they still hold
    */
   SlackWatch(Slack slack, QuestionDesk desk, Owner owner, Clock clock, Duration check) {
     this.slack = slack;
@@ -103,7 +103,7 @@ final class SlackWatch implements Runnable {
           new Conversations(bot, desk, owner.rotation(), clock, self.getUserId());
       try (Connection connection =
           Connection.open(tokens.app(), SlackApp.of(slack, tokens.bot(), conversations))) {
-        listen(connection, conversations);
+        listen(connection, conversations, bot);
       }
       return PAUSES.after(1);
     } catch (SlackRefused e) {
@@ -126,7 +126,8 @@ final class SlackWatch implements Runnable {
     }
   }
 
-  private void listen(Connection connection, Conversations conversations) throws Exception {
+  private void listen(Connection connection, Conversations conversations, MethodsClient bot)
+      throws Exception {
     Optional<Instant> since = desk.since(owner.rotation().get(), Place.SLACK);
     if (since.isEmpty()) {
       return;
@@ -138,6 +139,10 @@ final class SlackWatch implements Runnable {
     while (!isStopped() && connection.isOpen()) {
       heardUntil = Optional.of(clock.instant());
       connection.awaitEnd(stopped, check);
+      if (!isStopped()) {
+        // A connection outlives the bot token, without which nothing can be said.
+        Conversation.checked(bot.authTest(auth -> auth));
+      }
     }
   }
 

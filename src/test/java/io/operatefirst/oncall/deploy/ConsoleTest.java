@@ -57,10 +57,11 @@ class ConsoleTest {
       assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
           .containsExactlyInAnyOrderElementsOf(TITLES.keySet());
     }
-    StringBuilder all = new StringBuilder("# Generated from deploy/samples by make generate.\n");
+    StringBuilder all = new StringBuilder();
     for (String name : TITLES.keySet()) {
       all.append(YAML.writeValueAsString(sample(name)));
     }
+    all.insert("---\n".length(), "# Generated from deploy/samples by make generate.\n");
     Golden.assertMatches(CONSOLE.resolve("samples.yaml"), all.toString());
   }
 

@@ -269,6 +269,7 @@ class DeployManifestsTest {
           .filter(file -> file.toString().endsWith(".yaml"))
           .map(DeployManifestsTest::textOf)
           .flatMap(text -> Stream.of(text.split("(?m)^---$")))
+          .filter(text -> !text.isBlank())
           .map(text -> YAML.unmarshal(text, GenericKubernetesResource.class))
           .toList()
           .stream();

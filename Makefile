@@ -1,8 +1,8 @@
 MVN := ./mvnw -B -ntp
 # The image that the Deployment runs.
 IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/base/deployment.yaml)
-BUNDLE_IMAGE ?= $(shell awk '$$1 == "image:" { print $$2; exit }' deploy/olm/catalog/oncall-operator/oncall-operator.v*.yaml)
-CATALOG_IMAGE ?= quay.io/operate-first/oncall-operator-catalog:latest
+BUNDLE_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:\([^/:]*\)$$/-bundle:v\1/')
+CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
 .PHONY: help demo test test-api generate check-generated format image bundle-image catalog-image

@@ -13,8 +13,6 @@ import java.util.Map;
  */
 final class Catalog {
 
-  private static final String IMAGE = "quay.io/operate-first/oncall-operator-bundle:v";
-
   /** What a catalog tells of a version, so that it is not unpacked to be shown. */
   private static final List<String> SHOWN =
       List.of(
@@ -49,8 +47,9 @@ final class Catalog {
 
   private static ObjectNode olmBundle(JsonNode csv) {
     String version = csv.at("/spec/version").asText();
+    String image = bundleImage(csv.at("/spec/relatedImages/0/image").asText(), version);
     ObjectNode blob = blob("olm.bundle").put("name", csv.at("/metadata/name").asText());
-    blob.put("package", ServiceVersion.PACKAGE).put("image", IMAGE + version);
+    blob.put("package", ServiceVersion.PACKAGE).put("image", image);
     ArrayNode properties = blob.putArray("properties");
     property(properties, "olm.package")
         .put("packageName", ServiceVersion.PACKAGE)
@@ -64,9 +63,14 @@ final class Catalog {
     }
     metadata(property(properties, "olm.csv.metadata"), csv);
     ArrayNode images = blob.putArray("relatedImages");
-    images.addObject().put("name", "").put("image", IMAGE + version);
+    images.addObject().put("name", "").put("image", image);
     images.addAll((ArrayNode) csv.at("/spec/relatedImages"));
     return blob;
+  }
+
+  /** Beside the operator's own image, wherever that is. */
+  private static String bundleImage(String operator, String version) {
+    return operator.replaceFirst("(:[^/]+|@.+)?$", "-bundle:v" + version);
   }
 
   private static void metadata(ObjectNode metadata, JsonNode csv) {

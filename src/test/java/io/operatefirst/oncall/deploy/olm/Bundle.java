@@ -1,0 +1,149 @@
+package io.operatefirst.oncall.deploy.olm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The bundle and the catalog as they are committed, for the rules to look at.
+ *
+ * @param content all of it as one document, which a test can break in one place
+ */
+record Bundle(JsonNode content) {
+
+  private static final Pattern LABEL = Pattern.compile("(?m)^LABEL ([^=]+)=(.*)$");
+
+  static Bundle committed() {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    Path bundle = Sources.OLM.resolve("bundle");
+    content.set(
+        "annotations", Yaml.read(bundle.resolve("metadata/annotations.yaml")).elements().next());
+    content.set("scorecard", Yaml.read(bundle.resolve("tests/scorecard/config.yaml")));
+    ObjectNode labels = content.putObject("labels");
+    LABEL
+        .matcher(Yaml.text(Sources.OLM.resolve("bundle.Dockerfile")))
+        .results()
+        .forEach(label -> labels.put(label.group(1), label.group(2)));
+    ObjectNode manifests = content.putObject("manifests");
+    List<Path> files = files(bundle.resolve("manifests"));
+    for (Path file : files) {
+      JsonNode manifest = Yaml.read(file);
+      if (manifest.path("kind").asText().equals("ClusterServiceVersion")) {
+        content.set("csv", manifest);
+      } else {
+        manifests.set(file.getFileName().toString(), manifest);
+      }
+    }
+    content.put("size", compressed(files));
+    var catalog = content.putArray("catalog");
+    files(Sources.OLM.resolve("catalog").resolve(ServiceVersion.PACKAGE))
+        .forEach(file -> Yaml.readAll(file).forEach(catalog::add));
+    return new Bundle(content);
+  }
+
+  JsonNode csv() {
+    return content.path("csv");
+  }
+
+  JsonNode spec() {
+    return csv().path("spec");
+  }
+
+  /** An annotation of the ClusterServiceVersion, or nothing. */
+  String annotation(String name) {
+    return csv().at("/metadata/annotations").path(name).asText();
+  }
+
+  List<JsonNode> owned() {
+    return list(spec().at("/customresourcedefinitions/owned"));
+  }
+
+  List<JsonNode> deployments() {
+    return list(spec().at("/install/spec/deployments"));
+  }
+
+  List<JsonNode> containers() {
+    return deployments().stream()
+        .flatMap(one -> list(one.at("/spec/template/spec/containers")).stream())
+        .toList();
+  }
+
+  /** The rights that the operator asks for, each rule of them. */
+  List<JsonNode> rules() {
+    return Stream.of("clusterPermissions", "permissions")
+        .flatMap(field -> list(spec().at("/install/spec").path(field)).stream())
+        .flatMap(permission -> list(permission.path("rules")).stream())
+        .toList();
+  }
+
+  /** What is in the bundle beside the ClusterServiceVersion. */
+  List<JsonNode> manifests() {
+    return list(content.path("manifests"));
+  }
+
+  List<JsonNode> manifests(String kind) {
+    return manifests().stream().filter(one -> one.path("kind").asText().equals(kind)).toList();
+  }
+
+  /** The annotations of the bundle itself. */
+  String metadata(String name) {
+    return content.path("annotations").path(name).asText();
+  }
+
+  /** The examples of resources; none where they cannot be read. */
+  List<JsonNode> examples() {
+    try {
+      return list(new ObjectMapper().readTree(annotation("alm-examples")));
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+  }
+
+  /** What the catalog has of a schema, such as olm.channel. */
+  List<JsonNode> catalog(String schema) {
+    return list(content.path("catalog")).stream()
+        .filter(blob -> blob.path("schema").asText().equals(schema))
+        .toList();
+  }
+
+  static List<JsonNode> list(JsonNode node) {
+    return StreamSupport.stream(node.spliterator(), false).toList();
+  }
+
+  static List<String> texts(JsonNode node) {
+    return list(node).stream().map(JsonNode::asText).toList();
+  }
+
+  private static List<Path> files(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return new ArrayList<>(files.sorted().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int compressed(List<Path> files) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      for (Path file : files) {
+        gzip.write(Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.size();
+  }
+}

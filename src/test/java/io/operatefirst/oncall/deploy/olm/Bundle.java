@@ -3,22 +3,27 @@ package io.operatefirst.oncall.deploy.olm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The bundle and the catalog as they are committed, for the rules to look at.
+ * The bundle and the catalog as they are rendered, for the rules to look at: what is committed is
+ * the same, and may not be written yet.
  *
  * @param content all of it as one document, which a test can break in one place
  */
@@ -26,7 +31,7 @@ record Bundle(JsonNode content) {
 
   private static final Pattern LABEL = Pattern.compile("(?m)^LABEL ([^=]+)=(.*)$");
 
-  static Bundle committed() {
+  static Bundle rendered() {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     Path bundle = Sources.OLM.resolve("bundle");
     content.set(
@@ -37,20 +42,13 @@ record Bundle(JsonNode content) {
         .matcher(Yaml.text(Sources.OLM.resolve("bundle.Dockerfile")))
         .results()
         .forEach(label -> labels.put(label.group(1), label.group(2)));
+    Map<String, String> files = ServiceVersion.manifests();
     ObjectNode manifests = content.putObject("manifests");
-    List<Path> files = files(bundle.resolve("manifests"));
-    for (Path file : files) {
-      JsonNode manifest = Yaml.read(file);
-      if (manifest.path("kind").asText().equals("ClusterServiceVersion")) {
-        content.set("csv", manifest);
-      } else {
-        manifests.set(file.getFileName().toString(), manifest);
-      }
-    }
-    content.put("size", compressed(files));
-    var catalog = content.putArray("catalog");
-    files(Sources.OLM.resolve("catalog").resolve(ServiceVersion.PACKAGE))
-        .forEach(file -> Yaml.readAll(file).forEach(catalog::add));
+    files.forEach((file, text) -> manifests.set(file, Yaml.parse(text)));
+    content.set("csv", manifests.remove(ServiceVersion.FILE));
+    content.put("size", compressed(files.values()));
+    ArrayNode catalog = content.putArray("catalog");
+    catalog(content.path("csv")).values().forEach(blobs -> blobs.forEach(catalog::add));
     return new Bundle(content);
   }
 
@@ -127,19 +125,23 @@ record Bundle(JsonNode content) {
     return list(node).stream().map(JsonNode::asText).toList();
   }
 
-  private static List<Path> files(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return new ArrayList<>(files.sorted().toList());
+  /** What earlier versions left, and people write; and, in their places, what is rendered. */
+  private static Map<String, List<JsonNode>> catalog(JsonNode csv) {
+    Map<String, List<JsonNode>> catalog = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Catalog.DIRECTORY)) {
+      files.forEach(file -> catalog.put(file.getFileName().toString(), Yaml.readAll(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Catalog.files(csv).forEach((file, text) -> catalog.put(file, List.of(Yaml.parse(text))));
+    return catalog;
   }
 
-  private static int compressed(List<Path> files) {
+  private static int compressed(Collection<String> files) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      for (Path file : files) {
-        gzip.write(Files.readAllBytes(file));
+      for (String file : files) {
+        gzip.write(file.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * follows which is written by people (channels.yaml), and the files of earlier versions stay.
  */
 final class Catalog {
+
+  static final Path DIRECTORY = Sources.OLM.resolve("catalog").resolve(ServiceVersion.PACKAGE);
 
   /** What a catalog tells of a version, so that it is not unpacked to be shown. */
   private static final List<String> SHOWN =

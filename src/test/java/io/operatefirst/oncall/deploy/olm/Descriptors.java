@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How the console shows each field of a resource: from its schema, in the schema's order. */
 final class Descriptors {
 
   private static final String UI = "urn:alm:descriptor:com.tectonic.ui:";
+
+  /** What the operator writes of an entry has no place in the form for a new one. */
+  private static final Set<String> NOT_FOR_PEOPLE = Set.of("handover", "source");
 
   private final boolean status;
   private final ArrayNode all = JsonNodeFactory.instance.arrayNode();
@@ -50,6 +54,9 @@ final class Descriptors {
   }
 
   private static List<String> specHints(String path, JsonNode schema) {
+    if (NOT_FOR_PEOPLE.contains(path)) {
+      return List.of(UI + "hidden");
+    }
     if (path.endsWith("Secret.name")) {
       return List.of("urn:alm:descriptor:io.kubernetes:Secret");
     }

@@ -17,7 +17,7 @@ class InstallTest {
   private static final JsonNode ON_OPENSHIFT = Yaml.read(Sources.OLM.resolve("openshift.yaml"));
 
   private final List<JsonNode> install = Yaml.readAll(Sources.OLM.resolve("install.yaml"));
-  private final Bundle bundle = Bundle.committed();
+  private final Bundle bundle = Bundle.rendered();
 
   @Test
   void theSubscriptionFindsTheOperator() {

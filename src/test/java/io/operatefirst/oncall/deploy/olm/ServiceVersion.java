@@ -19,6 +19,7 @@ import java.util.Set;
 final class ServiceVersion {
 
   static final String PACKAGE = "oncall-operator";
+  static final String FILE = PACKAGE + ".clusterserviceversion.yaml";
 
   /** OLM makes the namespace, the account and the bindings. */
   private static final Set<String> MADE_BY_OLM =
@@ -63,7 +64,7 @@ final class ServiceVersion {
   static Map<String, String> manifests() {
     ServiceVersion version = new ServiceVersion();
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(PACKAGE + ".clusterserviceversion.yaml", Yaml.write(version.csv));
+    files.put(FILE, Yaml.write(version.csv));
     Sources.crds().forEach(crd -> files.put(crd.file(), crd.text()));
     version.base.stream()
         .filter(one -> !version.used.contains(one) && !MADE_BY_OLM.contains(one.kind()))

@@ -3,7 +3,6 @@ package io.operatefirst.oncall.deploy.olm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,8 +45,7 @@ record Bundle(JsonNode content) {
     files.forEach((file, text) -> manifests.set(file, Yaml.parse(text)));
     content.set("csv", manifests.remove(ServiceVersion.FILE));
     content.put("size", compressed(files.values()));
-    ArrayNode catalog = content.putArray("catalog");
-    catalog(content.path("csv")).values().forEach(blobs -> blobs.forEach(catalog::add));
+    content.set("catalog", catalog(content.path("csv")));
     return new Bundle(content);
   }
 
@@ -113,6 +110,7 @@ record Bundle(JsonNode content) {
   /** What the catalog has of a schema, such as olm.channel. */
   List<JsonNode> catalog(String schema) {
     return list(content.path("catalog")).stream()
+        .flatMap(file -> list(file).stream())
         .filter(blob -> blob.path("schema").asText().equals(schema))
         .toList();
   }
@@ -125,15 +123,18 @@ record Bundle(JsonNode content) {
     return list(node).stream().map(JsonNode::asText).toList();
   }
 
-  /** What earlier versions left, and people write; and, in their places, what is rendered. */
-  private static Map<String, List<JsonNode>> catalog(JsonNode csv) {
-    Map<String, List<JsonNode>> catalog = new TreeMap<>();
+  /** By their files: what earlier versions left and people write, and what is rendered now. */
+  private static ObjectNode catalog(JsonNode csv) {
+    ObjectNode catalog = JsonNodeFactory.instance.objectNode();
     try (Stream<Path> files = Files.list(Catalog.DIRECTORY)) {
-      files.forEach(file -> catalog.put(file.getFileName().toString(), Yaml.readAll(file)));
+      files.forEach(
+          file -> catalog.putArray(file.getFileName().toString()).addAll(Yaml.readAll(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Catalog.files(csv).forEach((file, text) -> catalog.put(file, List.of(Yaml.parse(text))));
+    Catalog.files(csv).forEach((file, text) -> catalog.putArray(file).add(Yaml.parse(text)));
+    // Under one name in all versions, for those who break it.
+    catalog.set("this.yaml", catalog.remove(csv.at("/metadata/name").asText() + ".yaml"));
     return catalog;
   }
 

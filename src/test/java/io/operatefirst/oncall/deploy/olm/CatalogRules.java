@@ -169,7 +169,7 @@ final class CatalogRules {
             channel ->
                 channels(bundle)
                     .filter(one -> name(one).equals(channel))
-                    .anyMatch(one -> heads(one).contains(name)));
+                    .anyMatch(one -> heads(one).equals(List.of(name))));
   }
 
   private static boolean replacesTheSame(Bundle bundle) {

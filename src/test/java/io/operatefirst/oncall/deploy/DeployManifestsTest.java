@@ -11,6 +11,10 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -113,6 +117,36 @@ class DeployManifestsTest {
     assertThat(bindings)
         .extracting(binding -> binding.<String>get("roleRef", "name"))
         .doesNotContain("oncall-secrets");
+  }
+
+  /**
+   * A second replica is of use only where both do not go at once, and nothing else is let through.
+   */
+  @Test
+  void onePodIsAlwaysThereAndOnlyWhatItSpeaksToIsReached() {
+    Deployment deployment = read(Deployment.class, "deployment.yaml");
+    Map<String, String> pods = deployment.getSpec().getSelector().getMatchLabels();
+    PodDisruptionBudget budget = read(PodDisruptionBudget.class, "poddisruptionbudget.yaml");
+    NetworkPolicy policy = read(NetworkPolicy.class, "networkpolicy.yaml");
+
+    assertThat(deployment.getSpec().getReplicas()).isEqualTo(2);
+    assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+    assertThat(
+            List.of(
+                budget.getSpec().getSelector(),
+                policy.getSpec().getPodSelector(),
+                pod.getTopologySpreadConstraints().get(0).getLabelSelector()))
+        .allSatisfy(selector -> assertThat(selector.getMatchLabels()).isEqualTo(pods));
+    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(policy.getSpec().getIngress())
+        .flatExtracting(NetworkPolicyIngressRule::getPorts)
+        .extracting(port -> port.getPort().getStrVal())
+        .containsExactly(container.getPorts().get(0).getName());
+    assertThat(policy.getSpec().getEgress())
+        .flatExtracting(NetworkPolicyEgressRule::getPorts)
+        .extracting(port -> port.getPort().getIntVal())
+        .doesNotContainNull()
+        .contains(53, 443, 6443, 9095, 587, 993);
   }
 
   @Test

@@ -82,8 +82,9 @@ class BundleTest {
             "role.yaml",
             "rolebinding.yaml",
             "serviceaccount.yaml",
-            // and whoever installs it, this.
-            "namespace.yaml");
+            // and whoever installs it applies these.
+            "namespace.yaml",
+            "networkpolicy.yaml");
     JsonNode manifests = Bundle.rendered().content().path("manifests");
     for (JsonNode file : Yaml.read(BASE.resolve("kustomization.yaml")).path("resources")) {
       ObjectNode applied = (ObjectNode) Yaml.read(BASE.resolve(file.asText()));

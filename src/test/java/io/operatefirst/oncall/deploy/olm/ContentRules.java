@@ -25,7 +25,10 @@ final class ContentRules {
   private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final int CONFIG_MAP = 1 << 20;
 
-  /** What OLM knows how to install, beside the ClusterServiceVersion. */
+  /**
+   * What OLM knows how to install, beside the ClusterServiceVersion. Not NetworkPolicy: OLM 0.32
+   * does, and those before refuse the whole bundle.
+   */
   private static final Set<String> KINDS =
       Set.of(
           "CustomResourceDefinition",
@@ -47,8 +50,7 @@ final class ContentRules {
           "ConsoleQuickStart",
           "ConsoleCLIDownload",
           "ConsoleLink",
-          "ConsolePlugin",
-          "NetworkPolicy");
+          "ConsolePlugin");
 
   /** Versions of APIs that are gone since Kubernetes 1.22, 1.25 or 1.26. */
   private static final Set<String> REMOVED =

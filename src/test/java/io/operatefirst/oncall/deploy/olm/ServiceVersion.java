@@ -25,6 +25,11 @@ final class ServiceVersion {
   private static final Set<String> MADE_BY_OLM =
       Set.of("Namespace", "ServiceAccount", "ClusterRoleBinding", "RoleBinding");
 
+  /**
+   * OLM before 0.32 (May 2025) installs nothing of a bundle that has one: it is applied beside it.
+   */
+  private static final String BESIDE = "NetworkPolicy";
+
   private final List<Manifest> base = Sources.base();
   private final Set<Manifest> used = new HashSet<>();
   private final ObjectNode csv = JsonNodeFactory.instance.objectNode();
@@ -68,6 +73,7 @@ final class ServiceVersion {
     Sources.crds().forEach(crd -> files.put(crd.file(), crd.text()));
     version.base.stream()
         .filter(one -> !version.used.contains(one) && !MADE_BY_OLM.contains(one.kind()))
+        .filter(one -> !one.kind().equals(BESIDE))
         // Where the operator is, it is for OLM to say.
         .forEach(
             one -> files.put(one.file(), one.text().replaceAll("(?m)^  namespace: .*\\n", "")));

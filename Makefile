@@ -1,9 +1,11 @@
 MVN := ./mvnw -B -ntp
 # The image that the Deployment runs.
 IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/base/deployment.yaml)
+BUNDLE_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:\([^/:]*\)$$/-bundle:v\1/')
+CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help demo test test-api generate check-generated format image
+.PHONY: help demo test test-api generate check-generated format image bundle-image catalog-image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,13 +20,13 @@ test: ## Builds, and runs all tests that need no API server
 test-api: ## Tests against a real API server: API_SERVER_VERSION, or built already in API_SERVER_DIR
 	$(MVN) verify -Papi
 
-generate: ## Writes what is generated: the CRDs, the reference, golden files
+generate: ## Writes what is generated: the CRDs, the reference, the OLM bundle, golden files
 	$(MVN) -q package -DskipTests
 	$(MVN) -q test -Dgolden.update=true
 
-check-generated: ## Fails where crds/ or docs/ are not what the build writes
-	@git diff -- crds docs
-	@test -z "$$(git status --porcelain -- crds docs)" || \
+check-generated: ## Fails where crds/, docs/ or deploy/olm/ are not what the build writes
+	@git diff -- crds docs deploy/olm
+	@test -z "$$(git status --porcelain -- crds docs deploy/olm)" || \
 		{ echo "not what the build writes: make generate, and commit it"; exit 1; }
 
 format: ## Formats the sources
@@ -33,3 +35,9 @@ format: ## Formats the sources
 image: ## Builds the container image, with podman or docker
 	$(MVN) -q package -DskipTests
 	$(CONTAINER) build -t $(IMAGE) .
+
+bundle-image: ## Builds the image of the OLM bundle
+	$(CONTAINER) build -f deploy/olm/bundle.Dockerfile -t $(BUNDLE_IMAGE) deploy/olm
+
+catalog-image: ## Builds the image of the OLM catalog
+	$(CONTAINER) build -f deploy/olm/catalog.Dockerfile -t $(CATALOG_IMAGE) deploy/olm

@@ -112,7 +112,7 @@ class DeployManifestsTest {
     assertThat(own).flatExtracting(PolicyRule::getResources).doesNotContain("secrets", "*");
 
     List<GenericKubernetesResource> bindings =
-        everything().filter(one -> one.getKind().endsWith("RoleBinding")).toList();
+        everything().filter(one -> String.valueOf(one.getKind()).endsWith("RoleBinding")).toList();
     assertThat(bindings).hasSizeGreaterThanOrEqualTo(2);
     assertThat(bindings)
         .extracting(binding -> binding.<String>get("roleRef", "name"))
@@ -262,7 +262,7 @@ class DeployManifestsTest {
     return properties.getProperty(property);
   }
 
-  /** Each resource that some kustomization applies. */
+  /** Each resource that some kustomization, or OLM, applies. */
   private static Stream<GenericKubernetesResource> everything() throws IOException {
     try (Stream<Path> files = Files.walk(DEPLOY.getParent())) {
       return files

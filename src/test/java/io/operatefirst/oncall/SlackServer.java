@@ -57,6 +57,7 @@ public final class SlackServer {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Group> groups = new ConcurrentHashMap<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final Map<String, Queue<Fault>> faultsOf = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SlackChannels channels = new SlackChannels();
   private final SlackSocket socket = SlackSocket.start();
@@ -119,6 +120,11 @@ public final class SlackServer {
     faults.add(fault);
   }
 
+  /** The next call of a method ends so. */
+  public void failAt(String method, Fault fault) {
+    faultsOf.computeIfAbsent(method, name -> new ConcurrentLinkedQueue<>()).add(fault);
+  }
+
   /** An answer of HTTP, without a body of Slack's. */
   public static Fault http(int status, Map<String, String> headers) {
     return call -> {
@@ -164,6 +170,7 @@ public final class SlackServer {
     posts.clear();
     calls.clear();
     faults.clear();
+    faultsOf.clear();
     channels.clear();
     token = TOKEN;
     setGroup(new Group(true, List.of("U0SOMEBODY")));
@@ -185,7 +192,7 @@ public final class SlackServer {
       String method = call.getRequestURI().getPath().substring("/api/".length());
       Map<String, String> form = form(call);
       calls.add(method);
-      Fault fault = faults.poll();
+      Fault fault = faults.isEmpty() ? faultOf(method) : faults.poll();
       if (fault != null) {
         fault.answer(call);
       } else if (!isAllowed(method, call)) {
@@ -194,6 +201,11 @@ public final class SlackServer {
         answer(call, work(method, form));
       }
     }
+  }
+
+  private Fault faultOf(String method) {
+    Queue<Fault> own = faultsOf.get(method);
+    return own == null ? null : own.poll();
   }
 
   private boolean isAllowed(String method, HttpExchange call) {

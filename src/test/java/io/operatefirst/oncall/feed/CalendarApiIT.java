@@ -7,12 +7,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.Granted;
 import io.operatefirst.oncall.LoggedLines;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.TestLead;
@@ -372,6 +374,17 @@ class CalendarApiIT {
                 .addNewSubject("", "ServiceAccount", account, scene.namespace())
                 .build())
         .create();
+    Granted.to(
+        client,
+        scene.namespace(),
+        account,
+        new ResourceAttributesBuilder()
+            .withNamespace(scene.namespace())
+            .withGroup("oncall.operate-first.cloud")
+            .withResource("oncallrotations")
+            .withName("sre")
+            .withVerb("get")
+            .build());
   }
 
   private HttpRequest.Builder request(String query) {

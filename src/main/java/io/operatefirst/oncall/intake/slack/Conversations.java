@@ -13,7 +13,10 @@ import io.operatefirst.oncall.logentry.QuestionDesk;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +37,16 @@ final class Conversations {
   /** In one channel after an outage; more nobody could look at. */
   private static final int MOST_PAGES = 5;
 
+  /** What is forgotten is looked for in Slack again. */
+  private static final int MOST_KNOWN = 5_000;
+
   private final MethodsClient slack;
   private final QuestionDesk desk;
   private final Supplier<OnCallRotation> rotation;
   private final Clock clock;
   private final String self;
+  private final Set<Conversation> done = theLatest();
+  private final Set<Conversation> reviewed = theLatest();
 
   /**
    * Of a rotation.
@@ -58,10 +66,25 @@ final class Conversations {
     this.self = self;
   }
 
+  private static Set<Conversation> theLatest() {
+    return Collections.newSetFromMap(
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Conversation, Boolean> eldest) {
+            return size() > MOST_KNOWN;
+          }
+        });
+  }
+
   /** A new message: who begins a conversation is made an offer, once. */
   synchronized void heard(Conversation message, String text) throws IOException, SlackApiException {
-    if (isWatched(message.channel()) && isNew(message) && !isOffered(message)) {
-      offer(message, text);
+    if (isWatched(message.channel()) && isNew(message) && !done.contains(message)) {
+      if (!isOffered(message)) {
+        offer(message, text);
+      }
+      done.add(message);
     }
   }
 
@@ -183,7 +206,8 @@ final class Conversations {
   }
 
   /**
-   * Makes up for what was said and done while nobody listened.
+   * Makes up for what was said and done while nobody listened. Where Slack asks for a pause in the
+   * middle, it may be begun again, and goes on where it was.
    *
    * @throws SlackRefused where Slack does not show one of the channels; the others were looked at
    */
@@ -199,13 +223,18 @@ final class Conversations {
     for (Asked open : desk.asked(rotation.get(), Place.SLACK).toList()) {
       Conversation conversation = Conversation.named(open.thread());
       if (!open.resolved() && isWatched(conversation.channel())) {
-        synchronized (this) {
-          review(conversation, conversation.messages(slack));
-        }
+        again(conversation);
       }
     }
     if (refused.isPresent()) {
       throw refused.get();
+    }
+  }
+
+  private synchronized void again(Conversation open) throws IOException, SlackApiException {
+    if (!reviewed.contains(open)) {
+      review(open, open.messages(slack));
+      reviewed.add(open);
     }
   }
 

@@ -42,6 +42,7 @@ final class SlackWatch implements Runnable {
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final String PAUSE = "Slack asks for a pause: too much is asked of it.";
 
   /**
    * Of whom it is, as that is now.
@@ -111,7 +112,7 @@ final class SlackWatch implements Runnable {
     } catch (SlackApiException e) {
       int code = e.getResponse().code();
       return code == TOO_MANY_REQUESTS
-          ? rateLimited(e.getResponse().header("Retry-After"))
+          ? rateLimited(e)
           : failed(Conditions.UNREACHABLE, unreachable("it answers " + code));
     } catch (KubernetesClientException e) {
       LOG.warn("questions in Slack of {} were not written down, and will be soon", name());
@@ -133,7 +134,7 @@ final class SlackWatch implements Runnable {
       return;
     }
     Instant before = clock.instant();
-    say(madeUp(conversations, from(since.get(), before)));
+    say(madeUp(connection, conversations, from(since.get(), before)));
     heardUntil = Optional.of(before);
     failures = 0;
     while (!isStopped() && connection.isOpen()) {
@@ -147,10 +148,12 @@ final class SlackWatch implements Runnable {
   }
 
   /** A channel that Slack does not show is said, and ends nothing: others are listened to. */
-  private Condition madeUp(Conversations conversations, Instant from)
-      throws IOException, SlackApiException {
+  private Condition madeUp(Connection connection, Conversations conversations, Instant from)
+      throws IOException, SlackApiException, InterruptedException {
     try {
-      conversations.catchUp(from);
+      while (!isMadeUp(conversations, from) && connection.isOpen()) {
+        say(Conditions.no(Conditions.SLACK_WATCHED, Conditions.RATE_LIMITED, PAUSE));
+      }
     } catch (SlackRefused e) {
       if (!reason(e.error()).equals(Conditions.REFUSED)) {
         throw e;
@@ -166,17 +169,36 @@ final class SlackWatch implements Runnable {
                     ", ", owner.rotation().get().getSpec().questions().slack().channels())));
   }
 
+  /** What is new meanwhile comes by the connection, and so waits for nothing. */
+  private boolean isMadeUp(Conversations conversations, Instant from)
+      throws IOException, SlackApiException, InterruptedException {
+    try {
+      conversations.catchUp(from);
+      return true;
+    } catch (SlackApiException e) {
+      if (e.getResponse().code() != TOO_MANY_REQUESTS) {
+        throw e;
+      }
+      return stopped.await(asked(e).toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
   private Instant from(Instant since, Instant now) {
     Instant last = heardUntil.map(at -> at.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
     return last.isBefore(since) ? since : last;
   }
 
-  private Duration rateLimited(String retryAfter) {
+  private Duration rateLimited(SlackApiException e) {
+    failed(Conditions.RATE_LIMITED, PAUSE);
+    return asked(e);
+  }
+
+  private static Duration asked(SlackApiException e) {
+    String retryAfter = e.getResponse().header("Retry-After");
     Duration asked =
         retryAfter != null && retryAfter.matches("[0-9]{1,6}")
             ? Duration.ofSeconds(Long.parseLong(retryAfter))
             : MOST_PAUSE;
-    failed(Conditions.RATE_LIMITED, "Slack asks for a pause: too much is asked of it.");
     return asked.compareTo(MOST_ASKED) < 0 ? asked : MOST_ASKED;
   }
 
@@ -208,7 +230,7 @@ final class SlackWatch implements Runnable {
       case Conditions.REFUSED ->
           "Slack shows not all of spec.questions.slack.channels to the app (%s): invite it there."
               .formatted(e.error());
-      case Conditions.RATE_LIMITED -> "Slack asks for a pause: too much is asked of it.";
+      case Conditions.RATE_LIMITED -> PAUSE;
       case Conditions.UNAUTHORIZED ->
           "Slack does not take the tokens in spec.questions.slack (%s). tokenSecret is the bot token (xoxb-…) and appTokenSecret the app-level token (xapp-…) of an app that is installed, is in socket mode and has the scopes of docs/questions-slack.md."
               .formatted(e.inWords());

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.Granted;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.TestLead;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -43,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -538,6 +541,21 @@ class WebhookApiIT {
                 .addNewSubject("", "ServiceAccount", account, namespace)
                 .build())
         .create();
+    Stream.of(rotations)
+        .forEach(
+            rotation ->
+                Granted.to(
+                    client,
+                    namespace,
+                    account,
+                    new ResourceAttributesBuilder()
+                        .withNamespace(namespace)
+                        .withGroup("oncall.operate-first.cloud")
+                        .withResource("oncallrotations")
+                        .withSubresource("alerts")
+                        .withName(rotation)
+                        .withVerb("create")
+                        .build()));
   }
 
   private HttpRequest.Builder request(String rotation, String body) {

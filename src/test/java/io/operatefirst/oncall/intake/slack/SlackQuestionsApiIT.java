@@ -304,6 +304,23 @@ class SlackQuestionsApiIT {
   }
 
   @Test
+  void whereSlackAsksForPausesInTheMiddleItIsGoneOnWith() {
+    asked("Somebody listens");
+    socket.drop();
+    List<String> missed =
+        List.of(
+            channels.write("U0DAVE", "One", clock.instant()),
+            channels.write("U0DAVE", "Two", clock.instant()),
+            channels.write("U0DAVE", "Three", clock.instant()));
+    for (int i = 0; i < 3; i++) {
+      slack.failAt("chat.postMessage", SlackServer.http(429, Map.of("Retry-After", "1")));
+    }
+
+    missed.forEach(ts -> eventually(() -> assertThat(channels.said(ts)).hasSize(1)));
+    awaitWatched("True", Conditions.CONNECTED);
+  }
+
+  @Test
   void whereSlackRenewsTheConnectionThereIsAnother() {
     long opened = opened();
     socket.askForAnother();

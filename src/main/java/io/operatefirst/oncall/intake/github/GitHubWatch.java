@@ -138,8 +138,9 @@ final class GitHubWatch {
         State state = State.of(issue);
         if (!state.equals(read.get(issue.getNumber()))) {
           try {
-            reader.read(repository, issue);
-            read.put(issue.getNumber(), state);
+            if (reader.read(repository, issue)) {
+              read.put(issue.getNumber(), state);
+            }
           } catch (HttpException e) {
             // Such as one that is locked: it is read again, and keeps no other waiting.
             failure = failure.or(() -> Optional.of(e));

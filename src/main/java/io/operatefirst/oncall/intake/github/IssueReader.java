@@ -37,10 +37,18 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   /** By which a bot or a template hands an issue over. */
   static final String HAND_OVER = "bot/assign-to-oncall";
 
-  /** Reads one. */
-  void read(String repository, GHIssue issue) throws IOException {
+  /**
+   * Reads one.
+   *
+   * @return whether that is all of it; false where the log does not say yet since when it is
+   *     answered, and so not whether it was asked again
+   */
+  boolean read(String repository, GHIssue issue) throws IOException {
     String thread = repository + "#" + issue.getNumber();
     Optional<Asked> known = find(thread);
+    if (known.filter(one -> one.resolved() && one.resolvedSince().isEmpty()).isPresent()) {
+      return false;
+    }
     boolean open = issue.getState() == GHIssueState.OPEN;
     Comments comments = Comments.since(issue, since, gitHub.login());
     if (open) {
@@ -53,6 +61,7 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
         close(thread, repository, issue);
       }
     }
+    return true;
   }
 
   private void listen(String thread, GHIssue issue, Optional<Asked> known, Comments comments)
@@ -94,16 +103,14 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     if (known.isEmpty() && !created.isBefore(since)) {
       return Optional.of(created);
     }
-    // What is resolved and does not say since when is known better at the next look.
-    Optional<Instant> answered =
-        known.map(one -> one.resolvedSince().orElse(Instant.MAX)).or(() -> Optional.of(since));
+    Instant answered = known.flatMap(Asked::resolvedSince).orElse(since);
     List<Instant> asked = new ArrayList<>(commands.stream().map(Comment::at).toList());
     for (GHIssueEvent event : issue.listEvents()) {
       if (asks(event, known.isPresent())) {
         asked.add(event.getCreatedAt().toInstant());
       }
     }
-    return asked.stream().filter(at -> !at.isBefore(answered.get())).max(Comparator.naturalOrder());
+    return asked.stream().filter(at -> !at.isBefore(answered)).max(Comparator.naturalOrder());
   }
 
   /**

@@ -105,6 +105,39 @@ public final class SlackSocket {
             event));
   }
 
+  /** Somebody has written a message. */
+  public String message(String ts, String user, String text) {
+    return event(
+        Map.of(
+            "type", "message",
+            "channel", SlackChannels.SUPPORT,
+            "user", user,
+            "text", text,
+            "ts", ts,
+            "event_ts", ts,
+            "channel_type", "channel"));
+  }
+
+  /**
+   * Somebody presses the button under an offer.
+   *
+   * @param ts of the message that was offered help
+   * @param api where Slack takes what is said to whoever pressed it
+   */
+  public String press(String ts, String api) {
+    return send(
+        "interactive",
+        Map.of(
+            "type", "block_actions",
+            "team", Map.of("id", "T0"),
+            "user", Map.of("id", "U0ERIN"),
+            "channel", Map.of("id", SlackChannels.SUPPORT),
+            "response_url", api + "respond",
+            "message", Map.of("type", "message", "ts", "1.000001", "thread_ts", ts),
+            "actions",
+                List.of(Map.of("type", "button", "action_id", "oncall_call", "block_id", "b"))));
+  }
+
   /** Sends an envelope; the same again where it is sent twice. */
   public String send(String type, Map<String, Object> payload) {
     String id = "envelope-" + sent.size();

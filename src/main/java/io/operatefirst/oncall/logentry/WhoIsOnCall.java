@@ -18,11 +18,6 @@ import java.util.Optional;
  */
 public record WhoIsOnCall(OnCallRotation rotation, Optional<WorkCalendar> calendar, Instant now) {
 
-  /** Who is on call now and expected to react; empty where nobody is. */
-  public Optional<EngineerSpec> onDuty() {
-    return isCovered() ? onCall() : Optional.empty();
-  }
-
   /** Who is on call now, also where nobody is expected to react. */
   public Optional<EngineerSpec> onCall() {
     return status().map(OnCallRotationStatus::onCall).flatMap(this::engineer);

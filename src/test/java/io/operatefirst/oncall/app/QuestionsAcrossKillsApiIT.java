@@ -12,7 +12,6 @@ import io.operatefirst.oncall.GitHubRepository;
 import io.operatefirst.oncall.GitHubRepository.Issue;
 import io.operatefirst.oncall.GitHubServer;
 import io.operatefirst.oncall.MailServer;
-import io.operatefirst.oncall.SlackChannels;
 import io.operatefirst.oncall.SlackServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
@@ -169,7 +168,7 @@ class QuestionsAcrossKillsApiIT {
     for (int i = 0; i <= KILLS; i++) {
       issues.add(repository.open("octocat", "Issue " + i, "", "kind/question"));
       String ts = slack.channels().write("U0DAVE", "Thread " + i, clock.instant());
-      slack.socket().event(message(ts, "Thread " + i));
+      slack.socket().message(ts, "U0DAVE", "Thread " + i);
       threads.add(ts);
       MailServer.put(mail.inbox("kills"), mail(i), clock.instant());
       if (i < KILLS) {
@@ -185,7 +184,7 @@ class QuestionsAcrossKillsApiIT {
           .until(
               () -> {
                 if (slack.channels().said(ts).size() == 1) {
-                  slack.socket().send("interactive", click(ts));
+                  slack.socket().press(ts, slack.url());
                 }
                 return slack.channels().said(ts).size() == 2;
               });
@@ -282,34 +281,5 @@ class QuestionsAcrossKillsApiIT {
         A question.
         """
         .formatted(number, number);
-  }
-
-  private static Map<String, Object> message(String ts, String text) {
-    return Map.of(
-        "type",
-        "message",
-        "channel",
-        SlackChannels.SUPPORT,
-        "user",
-        "U0DAVE",
-        "text",
-        text,
-        "ts",
-        ts,
-        "event_ts",
-        ts,
-        "channel_type",
-        "channel");
-  }
-
-  private Map<String, Object> click(String ts) {
-    return Map.of(
-        "type", "block_actions",
-        "team", Map.of("id", "T0"),
-        "user", Map.of("id", "U0DAVE"),
-        "channel", Map.of("id", SlackChannels.SUPPORT),
-        "response_url", slack.url() + "respond",
-        "message", Map.of("type", "message", "ts", "1.000001", "thread_ts", ts),
-        "actions", List.of(Map.of("type", "button", "action_id", "oncall_call", "block_id", "b")));
   }
 }

@@ -14,12 +14,10 @@ import io.operatefirst.oncall.GitHubServerResource;
 import io.operatefirst.oncall.LoggedLines;
 import io.operatefirst.oncall.MailServer;
 import io.operatefirst.oncall.MailServerResource;
-import io.operatefirst.oncall.SlackChannels;
 import io.operatefirst.oncall.SlackServer;
 import io.operatefirst.oncall.SlackServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
@@ -29,7 +27,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -128,11 +125,11 @@ class EveryPlaceApiIT {
     clock.advance(Duration.ofMinutes(1));
 
     String ts = slack.channels().write("U0DAVE", "Slack here: " + BODY, clock.instant());
-    slack.socket().event(message(ts));
+    slack.socket().message(ts, "U0DAVE", "Slack here: " + BODY);
     repository.open("octocat", "GitHub here: " + BODY, BODY, "kind/question");
     MailServer.put(mail.inbox("everyplace"), mail(), clock.instant());
     eventually(() -> assertThat(slack.channels().said(ts)).hasSize(1));
-    slack.socket().send("interactive", click(ts));
+    slack.socket().press(ts, slack.url());
 
     eventually(() -> assertThat(questions()).hasSize(3));
     assertThat(questions())
@@ -220,17 +217,7 @@ class EveryPlaceApiIT {
   }
 
   private String awaitCondition(String type, String status, String reason) {
-    scene.awaitStatus(
-        shown ->
-            assertThat(Conditions.find(shown.conditions(), type))
-                .hasValueSatisfying(
-                    condition -> {
-                      assertThat(condition.getReason()).isEqualTo(reason);
-                      assertThat(condition.getStatus()).isEqualTo(status);
-                    }));
-    return Conditions.find(scene.rotation().get().getStatus().conditions(), type)
-        .orElseThrow()
-        .getMessage();
+    return scene.awaitCondition(type, status, reason).getMessage();
   }
 
   private static void eventually(ThrowingRunnable asserted) {
@@ -241,14 +228,7 @@ class EveryPlaceApiIT {
   }
 
   private List<OnCallLogEntry> questions() {
-    return client
-        .resources(OnCallLogEntry.class)
-        .inNamespace(scene.namespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION)
-        .toList();
+    return scene.questions();
   }
 
   private static String mail() {
@@ -261,34 +241,5 @@ class EveryPlaceApiIT {
         %s
         """
         .formatted(BODY, BODY);
-  }
-
-  private static Map<String, Object> message(String ts) {
-    return Map.of(
-        "type",
-        "message",
-        "channel",
-        SlackChannels.SUPPORT,
-        "user",
-        "U0DAVE",
-        "text",
-        "Slack here: " + BODY,
-        "ts",
-        ts,
-        "event_ts",
-        ts,
-        "channel_type",
-        "channel");
-  }
-
-  private Map<String, Object> click(String ts) {
-    return Map.of(
-        "type", "block_actions",
-        "team", Map.of("id", "T0"),
-        "user", Map.of("id", "U0DAVE"),
-        "channel", Map.of("id", SlackChannels.SUPPORT),
-        "response_url", slack.url() + "respond",
-        "message", Map.of("type", "message", "ts", "1.000001", "thread_ts", ts),
-        "actions", List.of(Map.of("type", "button", "action_id", "oncall_call", "block_id", "b")));
   }
 }

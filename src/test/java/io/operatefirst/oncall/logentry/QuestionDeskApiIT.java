@@ -269,13 +269,6 @@ class QuestionDeskApiIT {
   }
 
   private List<OnCallLogEntry> questions() {
-    return client
-        .resources(OnCallLogEntry.class)
-        .inNamespace(scene.namespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION)
-        .toList();
+    return scene.questions();
   }
 }

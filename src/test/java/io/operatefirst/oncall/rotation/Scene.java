@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -168,6 +169,26 @@ public record Scene(KubernetesClient client, String namespace, String name) {
               assertThat(status).isNotNull();
               asked.accept(status);
             });
+  }
+
+  /** Waits until a condition is so, and gives it. */
+  public Condition awaitCondition(String type, String status, String reason) {
+    awaitStatus(
+        shown ->
+            assertThat(Conditions.find(shown.conditions(), type))
+                .hasValueSatisfying(
+                    condition -> {
+                      assertThat(condition.getReason()).isEqualTo(reason);
+                      assertThat(condition.getStatus()).isEqualTo(status);
+                    }));
+    return condition(type);
+  }
+
+  /** What users have asked, as the log has it. */
+  public List<OnCallLogEntry> questions() {
+    return entries().stream()
+        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION)
+        .toList();
   }
 
   public void awaitOnCall(String engineer, long sequence) {

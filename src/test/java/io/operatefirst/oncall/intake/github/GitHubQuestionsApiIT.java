@@ -17,7 +17,6 @@ import io.operatefirst.oncall.GitHubServer;
 import io.operatefirst.oncall.GitHubServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
@@ -403,17 +402,7 @@ class GitHubQuestionsApiIT {
   }
 
   private Condition awaitWatched(String status, String reason) {
-    scene.awaitStatus(
-        shown ->
-            assertThat(Conditions.find(shown.conditions(), Conditions.GITHUB_WATCHED))
-                .hasValueSatisfying(
-                    condition -> {
-                      assertThat(condition.getReason()).isEqualTo(reason);
-                      assertThat(condition.getStatus()).isEqualTo(status);
-                    }));
-    return Conditions.find(
-            scene.rotation().get().getStatus().conditions(), Conditions.GITHUB_WATCHED)
-        .orElseThrow();
+    return scene.awaitCondition(Conditions.GITHUB_WATCHED, status, reason);
   }
 
   private static void eventually(ThrowingRunnable asserted) {
@@ -429,13 +418,6 @@ class GitHubQuestionsApiIT {
   }
 
   private List<OnCallLogEntry> questions() {
-    return client
-        .resources(OnCallLogEntry.class)
-        .inNamespace(scene.namespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION)
-        .toList();
+    return scene.questions();
   }
 }

@@ -17,7 +17,6 @@ import io.operatefirst.oncall.SlackServerResource;
 import io.operatefirst.oncall.SlackSocket;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
@@ -391,15 +390,7 @@ class SlackQuestionsApiIT {
   }
 
   private String heard(String ts, String user, String text) {
-    return socket.event(
-        Map.of(
-            "type", "message",
-            "channel", SlackChannels.SUPPORT,
-            "user", user,
-            "text", text,
-            "ts", ts,
-            "event_ts", ts,
-            "channel_type", "channel"));
+    return socket.message(ts, user, text);
   }
 
   private String replied(String ts, String user) {
@@ -443,17 +434,7 @@ class SlackQuestionsApiIT {
 
   /** Somebody presses the button under an offer. */
   private String call(String ts) {
-    return socket.send(
-        "interactive",
-        Map.of(
-            "type", "block_actions",
-            "team", Map.of("id", "T0"),
-            "user", Map.of("id", "U0ERIN"),
-            "channel", Map.of("id", SlackChannels.SUPPORT),
-            "response_url", slack.url() + "respond",
-            "message", Map.of("type", "message", "ts", "1.000001", "thread_ts", ts),
-            "actions",
-                List.of(Map.of("type", "button", "action_id", "oncall_call", "block_id", "b"))));
+    return socket.press(ts, slack.url());
   }
 
   private String who() {
@@ -486,17 +467,7 @@ class SlackQuestionsApiIT {
   }
 
   private Condition awaitWatched(String status, String reason) {
-    scene.awaitStatus(
-        shown ->
-            assertThat(Conditions.find(shown.conditions(), Conditions.SLACK_WATCHED))
-                .hasValueSatisfying(
-                    condition -> {
-                      assertThat(condition.getReason()).isEqualTo(reason);
-                      assertThat(condition.getStatus()).isEqualTo(status);
-                    }));
-    return Conditions.find(
-            scene.rotation().get().getStatus().conditions(), Conditions.SLACK_WATCHED)
-        .orElseThrow();
+    return scene.awaitCondition(Conditions.SLACK_WATCHED, status, reason);
   }
 
   private static void eventually(ThrowingRunnable asserted) {
@@ -518,13 +489,6 @@ class SlackQuestionsApiIT {
   }
 
   private List<OnCallLogEntry> questions() {
-    return client
-        .resources(OnCallLogEntry.class)
-        .inNamespace(scene.namespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION)
-        .toList();
+    return scene.questions();
   }
 }

@@ -32,6 +32,11 @@ public final class ApiServer {
   /** Quarkus loads test classes by several class loaders, which share nothing but this. */
   private static final String KUBECONFIG = "oncall.test.kubeconfig";
 
+  /** What the operator has asked of the servers of this run, a file for each. */
+  public static final Path AUDIT = Path.of("target", "audit");
+
+  private static final Path AUDIT_POLICY = Path.of("src", "test", "resources", "audit-policy.yaml");
+
   private static ApiServer running;
 
   private final String kubeconfig;
@@ -50,7 +55,7 @@ public final class ApiServer {
         String known = System.getProperty(KUBECONFIG);
         running = new ApiServer(known == null ? start() : known);
         if (known == null) {
-          running.applyCrds();
+          running.prepare();
           System.setProperty(KUBECONFIG, running.kubeconfig);
         }
       }
@@ -61,7 +66,7 @@ public final class ApiServer {
   /** Another one, for a test whose operators must not meet those of other tests. */
   public static ApiServer another() {
     ApiServer server = new ApiServer(start());
-    server.applyCrds();
+    server.prepare();
     return server;
   }
 
@@ -73,6 +78,33 @@ public final class ApiServer {
   /** What kubectl needs to get there with all rights; it names files, it does not hold them. */
   public String kubeconfig() {
     return kubeconfig;
+  }
+
+  /** How the operator gets there: as its own service account, with the roles that are shipped. */
+  public Config operator() {
+    return OperatorAccount.config(client);
+  }
+
+  /** The same, as a file for a process of its own. */
+  public Path operatorKubeconfig() throws IOException {
+    Config config = operator();
+    Path file = Files.createTempFile("kubeconfig", ".yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+        users: [{name: operator, user: {token: "%s"}}]
+        contexts: [{name: test, context: {cluster: test, user: operator, namespace: %s}}]
+        current-context: test
+        """
+            .formatted(
+                config.getMasterUrl(),
+                config.getCaCertFile(),
+                config.getOauthToken(),
+                config.getNamespace()));
+    return file;
   }
 
   /** A new namespace: nothing on a bare API server would ever empty a used one. */
@@ -89,6 +121,13 @@ public final class ApiServer {
         .getName();
   }
 
+  /** The same, and its team lets the operator read the Secrets in it. */
+  public String newNamespaceWithSecrets(String prefix) {
+    String namespace = newNamespace(prefix);
+    OperatorAccount.readsSecretsIn(client, namespace);
+    return namespace;
+  }
+
   /** Whether the server is that version of Kubernetes 1, or a newer one. */
   public boolean isAtLeast(int minor) {
     String found = client.getKubernetesVersion().getMinor();
@@ -99,7 +138,11 @@ public final class ApiServer {
     KubeAPIServerConfigBuilder config =
         KubeAPIServerConfigBuilder.anAPIServerConfig()
             .withApiServerVersion(environment("API_SERVER_VERSION").orElse(DEFAULT_VERSION))
-            .withUpdateKubeConfig(false);
+            .withUpdateKubeConfig(false)
+            // As OpenShift has it: who names an owner needs a right to it.
+            .withApiServerFlag("--enable-admission-plugins", "OwnerReferencesPermissionEnforcement")
+            .withApiServerFlag("--audit-policy-file", AUDIT_POLICY.toAbsolutePath().toString())
+            .withApiServerFlag("--audit-log-path", auditLog().toString());
     environment("API_SERVER_DIR").ifPresent(dir -> config.withTestDir(dir).withOfflineMode(true));
     KubeAPIServer server = new KubeAPIServer(config.build());
     server.start();
@@ -107,8 +150,22 @@ public final class ApiServer {
     return server.getKubeConfigYaml();
   }
 
+  private static Path auditLog() {
+    try {
+      Files.createDirectories(AUDIT);
+      return Files.createTempFile(AUDIT.toAbsolutePath(), "server-", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
+  private void prepare() {
+    applyCrds();
+    OperatorAccount.install(client);
   }
 
   private void applyCrds() {

@@ -4,17 +4,20 @@ import io.fabric8.kubernetes.client.Config;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Lets the operator of a Quarkus test work on the real API server. */
+/**
+ * Lets the operator of a Quarkus test work on the real API server, with the rights it is shipped
+ * with.
+ */
 public final class ApiServerResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    Config config = Config.fromKubeconfig(ApiServer.running().kubeconfig());
+    Config config = ApiServer.running().operator();
     return Map.of(
         "quarkus.kubernetes-client.api-server-url", config.getMasterUrl(),
         "quarkus.kubernetes-client.ca-cert-file", config.getCaCertFile(),
-        "quarkus.kubernetes-client.client-cert-file", config.getClientCertFile(),
-        "quarkus.kubernetes-client.client-key-file", config.getClientKeyFile());
+        "quarkus.kubernetes-client.token", config.getOauthToken(),
+        "quarkus.kubernetes-client.namespace", config.getNamespace());
   }
 
   /** The server goes on for the next class. */

@@ -61,8 +61,7 @@ class AlertStormApiIT {
   void anAlertmanagerInAStorm() throws IOException {
     ApiServer server = ApiServer.another();
     client = server.client();
-    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(kubeconfig, server.kubeconfig());
+    Path kubeconfig = server.operatorKubeconfig();
     byte[] storm = storm();
     alertmanager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     alertmanager.createContext("/api/v2/alerts", exchange -> answer(exchange, storm));

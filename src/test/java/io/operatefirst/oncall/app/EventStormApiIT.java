@@ -43,8 +43,7 @@ class EventStormApiIT {
   EventStormApiIT() throws IOException {
     ApiServer server = ApiServer.another();
     client = server.client();
-    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(kubeconfig, server.kubeconfig());
+    Path kubeconfig = server.operatorKubeconfig();
     Files.deleteIfExists(log);
     replica = new Replica(kubeconfig, log.toFile()).with("ONCALL_CLUSTER_WIDE", WIDE);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class GaugesApiIT {
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject PrometheusMeterRegistry registry;
 

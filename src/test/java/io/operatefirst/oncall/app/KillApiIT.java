@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.MailServer;
 import io.operatefirst.oncall.MailServer.Mail;
+import io.operatefirst.oncall.OperatorAccount;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -81,8 +82,7 @@ class KillApiIT {
         mail.settings().entrySet().stream()
             .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
             .collect(joining(" "));
-    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(kubeconfig, server.kubeconfig());
+    Path kubeconfig = server.operatorKubeconfig();
     for (int i = 0; i < 2; i++) {
       Path log = Path.of("target", "replica-" + i + ".log");
       Files.deleteIfExists(log);
@@ -247,7 +247,8 @@ class KillApiIT {
   }
 
   private String holder() {
-    Lease lease = client.leases().inNamespace(NAMESPACE).withName("oncall-operator").get();
+    Lease lease =
+        client.leases().inNamespace(OperatorAccount.NAME).withName("oncall-operator").get();
     return lease == null || lease.getSpec().getHolderIdentity() == null
         ? ""
         : lease.getSpec().getHolderIdentity();

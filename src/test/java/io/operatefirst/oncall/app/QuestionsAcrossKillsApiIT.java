@@ -99,7 +99,7 @@ class QuestionsAcrossKillsApiIT {
     slack.forget();
     ApiServer server = ApiServer.another();
     client = server.client();
-    namespace = server.newNamespace("kills");
+    namespace = server.newNamespaceWithSecrets("kills");
     mail.user("kills@example.org", "kills", "right");
     mail.user("eve@example.org", "eve", "any");
     client
@@ -126,8 +126,7 @@ class QuestionsAcrossKillsApiIT {
                         mail.imapPort()),
                     GenericKubernetesResource.class))
         .create();
-    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(kubeconfig, server.kubeconfig());
+    Path kubeconfig = server.operatorKubeconfig();
     Path log = Path.of("target", "questions-replica.log");
     Files.deleteIfExists(log);
     replica =

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.app;
 
+import io.operatefirst.oncall.OperatorAccount;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class Replica {
                 "KUBECONFIG", kubeconfig.toString(),
                 "QUARKUS_HTTP_PORT", "0",
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_KUBERNETES_CLIENT_NAMESPACE", "default",
+                "QUARKUS_KUBERNETES_CLIENT_NAMESPACE", OperatorAccount.NAME,
                 "QUARKUS_KUBERNETES_CLIENT_REQUEST_TIMEOUT", "2S",
                 "ONCALL_LEADER_LEASE_DURATION", "4S",
                 "ONCALL_LEADER_RENEW_DEADLINE", "3S",

@@ -64,7 +64,7 @@ class CalendarApiIT {
       Scene.THREE.replace("2026-11-23", "2046-01-08")
           + "  feed: {keySecret: {name: feed, key: key}}\n";
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject TestLead lead;
 
@@ -78,7 +78,7 @@ class CalendarApiIT {
   void aTeamWithAFeedAndACover() {
     Scene.clear(client);
     clock.set(MONDAY);
-    scene = new Scene(client, ApiServer.running().newNamespace("calendar"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("calendar"), "sre");
     secret(KEY);
     scene.create(TEAM);
     scene.create(

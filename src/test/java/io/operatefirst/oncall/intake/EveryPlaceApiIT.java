@@ -79,7 +79,7 @@ class EveryPlaceApiIT {
             from: oncall@example.org
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private final SlackServer slack = SlackServerResource.running();
@@ -106,7 +106,7 @@ class EveryPlaceApiIT {
     slack.forget();
     repository = GitHubServerResource.fresh(clock);
     mail.user("everyplace@example.org", "everyplace", PASSWORD);
-    scene = new Scene(client, ApiServer.running().newNamespace("places"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("places"), "sre");
     log = new LoggedLines();
   }
 

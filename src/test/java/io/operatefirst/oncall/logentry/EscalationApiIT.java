@@ -54,7 +54,7 @@ class EscalationApiIT {
           acknowledgeHandoverWithin: 1h
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject LogBook book;
 

@@ -12,7 +12,6 @@ import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class LastTimeApiIT {
 
   private static final String RUNBOOK = "https://example.org/runbooks/crash-loop";
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
 
   private Scene scene;
 

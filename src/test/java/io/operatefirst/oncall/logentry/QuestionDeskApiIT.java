@@ -59,7 +59,7 @@ class QuestionDeskApiIT {
   private static final Instant MONDAY = Instant.parse("2046-01-08T09:00:00Z");
   private static final Instant AT_NIGHT = Instant.parse("2046-01-08T21:00:00Z");
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject QuestionDesk desk;
 

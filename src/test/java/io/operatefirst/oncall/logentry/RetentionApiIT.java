@@ -56,7 +56,7 @@ class RetentionApiIT {
     }
   }
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject LogBook book;
   @Inject RetentionRound round;

@@ -86,7 +86,7 @@ class WeekStoryApiIT {
   private static final String OPEN = "Resolved=False Unresolved";
   private static final String OVER = "Resolved=True Resolved";
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject LogBook book;
 

@@ -71,7 +71,7 @@ public class TeamOfThree {
   void aMondayMorning() {
     Scene.clear(client);
     at("2046-01-08T09:00");
-    scene = new Scene(client, ApiServer.running().newNamespace("team"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("team"), "sre");
     client
         .resource(
             new SecretBuilder()

@@ -84,7 +84,7 @@ class PluginApiIT {
           subjects: [{kind: ServiceAccount, name: night, namespace: NAMESPACE}]
           """);
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Path home;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class ChangeApiIT {
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

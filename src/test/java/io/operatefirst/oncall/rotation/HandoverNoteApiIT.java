@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class HandoverNoteApiIT {
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class KnowledgeApiIT {
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject PrometheusMeterRegistry registry;
 

@@ -45,7 +45,7 @@ class MemoryApiIT {
           turns: [{engineer: mallory, turns: 1}]
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

@@ -32,7 +32,7 @@ class OverrideApiIT {
 
   private static final String TEAM = Scene.THREE.replace("2026-11-23", "2046-01-08");
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

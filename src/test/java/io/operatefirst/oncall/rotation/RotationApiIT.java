@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(ApiServerResource.class)
 class RotationApiIT {
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private String namespace;

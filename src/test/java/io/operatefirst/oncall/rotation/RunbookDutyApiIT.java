@@ -25,7 +25,7 @@ class RunbookDutyApiIT {
 
   private static final String HANDOVER = HandoverEntries.nameOf("sre", 2);
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

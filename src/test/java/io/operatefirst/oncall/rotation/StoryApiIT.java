@@ -78,7 +78,7 @@ class StoryApiIT {
 
   private static final Instant MONDAY = Instant.parse("2046-01-08T09:00:00Z");
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private Scene scene;

@@ -60,7 +60,7 @@ class AlertmanagerApiIT {
   private static final Posted WATCHDOG =
       Posted.of(Map.of("alertname", "Watchdog", "severity", "none"));
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   RealAlertmanagers alertmanagers;
 

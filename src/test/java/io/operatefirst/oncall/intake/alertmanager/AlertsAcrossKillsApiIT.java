@@ -53,8 +53,7 @@ class AlertsAcrossKillsApiIT {
   void alertmanagersThatPush() throws IOException {
     ApiServer server = ApiServer.another();
     client = server.client();
-    Path kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(kubeconfig, server.kubeconfig());
+    Path kubeconfig = server.operatorKubeconfig();
     Path token = Files.createTempFile("sender", ".token");
     Files.writeString(token, sender());
     int port = freePort();

@@ -74,7 +74,7 @@ class WebhookApiIT {
 
   private static final String NOTHING = "{\"version\":\"4\",\"alerts\":[]}";
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject TestLead lead;
 

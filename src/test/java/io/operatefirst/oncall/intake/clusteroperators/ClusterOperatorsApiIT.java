@@ -59,7 +59,7 @@ class ClusterOperatorsApiIT {
     }
   }
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private String name;

@@ -56,7 +56,7 @@ class EventsApiIT {
         events: %s
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject EventsIntake intake;
 

@@ -64,7 +64,7 @@ class GitHubQuestionsApiIT {
         - {pattern: quota, answer: Ask by a pull request., link: "https://example.org/quota"}
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private final GitHubServer gitHub = GitHubServerResource.running();
@@ -75,7 +75,7 @@ class GitHubQuestionsApiIT {
   void aMonday() {
     Scene.clear(client);
     clock.set(MONDAY);
-    scene = new Scene(client, ApiServer.running().newNamespace("github"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("github"), "sre");
     repository = GitHubServerResource.fresh(clock);
     client.resource(secret(GitHubServer.TOKEN)).create();
     scene.create(ROTATION.formatted(false));

@@ -138,7 +138,7 @@ class MailQuestionsApiIT {
       Now.
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject TestLead lead;
 
@@ -163,7 +163,7 @@ class MailQuestionsApiIT {
     mail = MailServerResource.running();
     mail.forget();
     aMailbox();
-    scene = new Scene(client, ApiServer.running().newNamespace("mail"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("mail"), "sre");
     secret("right");
     scene.create(
         ROTATION.formatted(

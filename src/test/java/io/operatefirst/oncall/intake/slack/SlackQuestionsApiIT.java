@@ -63,7 +63,7 @@ class SlackQuestionsApiIT {
         - {pattern: quota, answer: Ask by a pull request., link: "https://example.org/quota"}
       """;
 
-  @Inject KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
   private final SlackServer slack = SlackServerResource.running();
@@ -77,7 +77,7 @@ class SlackQuestionsApiIT {
     eventually(() -> assertThat(socket.connections()).isZero());
     clock.set(MONDAY);
     slack.forget();
-    scene = new Scene(client, ApiServer.running().newNamespace("slack"), "sre");
+    scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("slack"), "sre");
     client.resource(secret(SlackServer.TOKEN)).create();
     scene.create(ROTATION);
     scene.awaitOnCall("alice", 1);

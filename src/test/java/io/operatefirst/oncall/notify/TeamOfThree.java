@@ -56,13 +56,12 @@ public class TeamOfThree {
 
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final KubernetesClient client;
+  private final KubernetesClient client = ApiServer.running().client();
   private final TestClock clock;
   private final LogBook book;
   private Scene scene;
 
-  TeamOfThree(KubernetesClient client, TestClock clock, LogBook book) {
-    this.client = client;
+  TeamOfThree(TestClock clock, LogBook book) {
     this.clock = clock;
     this.book = book;
   }

@@ -86,25 +86,35 @@ public final class ApiServer {
   }
 
   /** The same, as a file for a process of its own. */
-  public Path operatorKubeconfig() throws IOException {
+  public Path operatorKubeconfig() {
     Config config = operator();
-    Path file = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(
-        file,
+    return kubeconfigOf(config.getOauthToken(), config.getNamespace());
+  }
+
+  /**
+   * A file by which whoever has a token gets there.
+   *
+   * @param namespace where they are if they do not say
+   */
+  public Path kubeconfigOf(String token, String namespace) {
+    Config all = client.getConfiguration();
+    String text =
         """
         apiVersion: v1
         kind: Config
         clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
-        users: [{name: operator, user: {token: "%s"}}]
-        contexts: [{name: test, context: {cluster: test, user: operator, namespace: %s}}]
+        users: [{name: somebody, user: {token: "%s"}}]
+        contexts: [{name: test, context: {cluster: test, user: somebody, namespace: %s}}]
         current-context: test
         """
-            .formatted(
-                config.getMasterUrl(),
-                config.getCaCertFile(),
-                config.getOauthToken(),
-                config.getNamespace()));
-    return file;
+            .formatted(all.getMasterUrl(), all.getCaCertFile(), token, namespace);
+    try {
+      Path file = Files.createTempFile("kubeconfig", ".yaml");
+      Files.writeString(file, text);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A new namespace: nothing on a bare API server would ever empty a used one. */

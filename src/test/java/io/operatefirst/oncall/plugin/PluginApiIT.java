@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.Kubectl;
+import io.operatefirst.oncall.Run;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
@@ -19,16 +21,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +84,7 @@ class PluginApiIT {
   private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
-  private Path home;
+  private Path kubeconfig;
   private String namespace;
 
   @BeforeEach
@@ -104,8 +101,7 @@ class PluginApiIT {
                     .getItems()
                     .isEmpty());
     clock.set(Instant.parse("2026-11-23T10:00:00Z"));
-    home = Files.createTempDirectory("plugin").toAbsolutePath();
-    Files.writeString(home.resolve("kubeconfig"), ApiServer.running().kubeconfig());
+    kubeconfig = Kubectl.admin(ApiServer.running()).kubeconfig();
     namespace = ApiServer.running().newNamespace("plugin");
     create(ROTATION.formatted("sre"));
     await()
@@ -305,17 +301,7 @@ class PluginApiIT {
             .tokenRequest()
             .getStatus()
             .getToken();
-    Files.writeString(
-        home.resolve("kubeconfig"),
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
-        users: [{name: night, user: {token: "%s"}}]
-        contexts: [{name: c, context: {cluster: c, user: night}}]
-        current-context: c
-        """
-            .formatted(client.getMasterUrl(), token));
+    kubeconfig = ApiServer.running().kubeconfigOf(token, namespace);
 
     done("ack", as("night", "ack", "disk"), "spec.acknowledgedBy=night");
     assertThat(entry("disk").acknowledgedBy()).isEqualTo("night");
@@ -385,45 +371,12 @@ class PluginApiIT {
     List<String> command = new ArrayList<>(List.of("bash", "deploy/plugin/" + script));
     command.addAll(first);
     command.addAll(last);
-    try {
-      Path out = Files.createTempFile(home, "out", "");
-      Path err = Files.createTempFile(home, "err", "");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().put("KUBECTL", kubectl());
-      builder.environment().put("KUBECONFIG", home.resolve("kubeconfig").toString());
-      builder.environment().put("ONCALL_USER", user);
-      builder.environment().put("LC_ALL", "C.UTF-8");
-      builder.environment().remove("ONCALL_ROTATION");
-      Process process = builder.start();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
-      return new Run(
-          process.exitValue(),
-          Files.readString(out, StandardCharsets.UTF_8),
-          Files.readString(err, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("KUBECTL", Kubectl.binary());
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("ONCALL_USER", user);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().remove("ONCALL_ROTATION");
+    return Run.of(builder);
   }
-
-  /** The kubectl that comes with the API server's binaries. */
-  private static String kubectl() throws IOException {
-    Path binaries =
-        Optional.ofNullable(System.getenv("API_SERVER_DIR"))
-            .filter(dir -> !dir.isBlank())
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".kubeapitest"));
-    try (Stream<Path> files = Files.walk(binaries)) {
-      return files
-          .filter(file -> file.endsWith("kubectl") && Files.isExecutable(file))
-          .findFirst()
-          .orElseThrow()
-          .toString();
-    }
-  }
-
-  private record Run(int code, String out, String err) {}
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.OpenShift;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
@@ -27,7 +27,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ class ClusterOperatorsApiIT {
   @AfterEach
   void noOpenShift() {
     client.resources(OnCallRotation.class).inAnyNamespace().delete();
-    Stream.of(OPERATORS, VERSIONS).forEach(this::undefine);
+    OpenShift.undefine(ApiServer.running(), List.of(OPERATORS, VERSIONS));
   }
 
   @Test
@@ -96,8 +95,7 @@ class ClusterOperatorsApiIT {
                       + " spec.clusterOperators.");
         });
 
-    define(OPERATORS);
-    define(VERSIONS);
+    OpenShift.define(ApiServer.running(), List.of(OPERATORS, VERSIONS));
 
     awaitReason(WIDE, Conditions.CONNECTED);
   }
@@ -168,7 +166,7 @@ class ClusterOperatorsApiIT {
     await("an entry").untilAsserted(() -> assertThat(entries(WIDE)).hasSize(1));
     awaitFiring("Degraded", true);
 
-    undefine(OPERATORS);
+    OpenShift.undefine(ApiServer.running(), List.of(OPERATORS));
 
     awaitReason(WIDE, Conditions.NOT_INSTALLED);
     assertThat(about("Degraded").getStatus().firing()).isTrue();
@@ -238,34 +236,8 @@ class ClusterOperatorsApiIT {
   }
 
   private void openShift() {
-    define(OPERATORS);
-    define(VERSIONS);
+    OpenShift.define(ApiServer.running(), List.of(OPERATORS, VERSIONS));
     awaitReason(WIDE, Conditions.CONNECTED);
-  }
-
-  private void define(String plural) {
-    CustomResourceDefinition crd = definition(plural);
-    client.resource(crd).create();
-    await(plural)
-        .ignoreExceptions()
-        .until(
-            () ->
-                client
-                        .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(crd))
-                        .list()
-                    != null);
-  }
-
-  private void undefine(String plural) {
-    client.resource(definition(plural)).delete();
-    await(plural + " is gone")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> client.resource(definition(plural)).get() == null);
-  }
-
-  private CustomResourceDefinition definition(String plural) {
-    InputStream file = getClass().getResourceAsStream("/openshift/" + plural + ".yaml");
-    return client.getKubernetesSerialization().unmarshal(file, CustomResourceDefinition.class);
   }
 
   private void operator(String operator, String... conditions) {
@@ -299,7 +271,9 @@ class ClusterOperatorsApiIT {
                 GenericKubernetesResource.class);
     Resource<GenericKubernetesResource> resource =
         client
-            .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(definition(plural)))
+            .genericKubernetesResources(
+                CustomResourceDefinitionContext.fromCrd(
+                    OpenShift.definition(ApiServer.running(), plural)))
             .resource(wanted);
     if (resource.get() == null) {
       resource.create();

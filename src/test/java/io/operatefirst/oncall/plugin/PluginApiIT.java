@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
+import io.operatefirst.oncall.Kubectl;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
@@ -26,9 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -390,7 +389,7 @@ class PluginApiIT {
       Path err = Files.createTempFile(home, "err", "");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().put("KUBECTL", kubectl());
+      builder.environment().put("KUBECTL", Kubectl.path());
       builder.environment().put("KUBECONFIG", home.resolve("kubeconfig").toString());
       builder.environment().put("ONCALL_USER", user);
       builder.environment().put("LC_ALL", "C.UTF-8");
@@ -406,22 +405,6 @@ class PluginApiIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
-    }
-  }
-
-  /** The kubectl that comes with the API server's binaries. */
-  private static String kubectl() throws IOException {
-    Path binaries =
-        Optional.ofNullable(System.getenv("API_SERVER_DIR"))
-            .filter(dir -> !dir.isBlank())
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".kubeapitest"));
-    try (Stream<Path> files = Files.walk(binaries)) {
-      return files
-          .filter(file -> file.endsWith("kubectl") && Files.isExecutable(file))
-          .findFirst()
-          .orElseThrow()
-          .toString();
     }
   }
 

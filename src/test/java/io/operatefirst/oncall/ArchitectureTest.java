@@ -69,6 +69,19 @@ class ArchitectureTest {
                   HOUSE + ".api.."));
 
   @ArchTest
+  static final ArchRule theExportKnowsOnlyWhatALogEntryIs =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".export..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(HOUSE + "..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              HOUSE + ".export..", HOUSE + ".api..", HOUSE + ".status.."))));
+
+  @ArchTest
   static final ArchRule theCalendarLibraryStandsBehindOneRoom =
       noClasses()
           .that()

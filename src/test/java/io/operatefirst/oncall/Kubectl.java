@@ -29,7 +29,8 @@ public record Kubectl(Path kubeconfig) {
 
   /** Runs one command. */
   public Run run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(binary()));
+    // A cache in the home directory may know another server that had the same port.
+    List<String> command = new ArrayList<>(List.of(binary(), "--cache-dir", kubeconfig + "-cache"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());

@@ -3,6 +3,8 @@ package io.operatefirst.oncall.app;
 import io.operatefirst.oncall.preview.CommandLineInterface;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /** Without arguments the operator; with arguments a command, which needs no cluster. */
@@ -18,7 +20,11 @@ public class Main {
     if (arguments.length == 0) {
       Quarkus.run(arguments);
     } else {
-      System.exit(CommandLineInterface.commands(Clock.systemUTC()).execute(arguments));
+      // Whatever the locale, which in a container is none: names are not to lose their letters.
+      System.exit(
+          CommandLineInterface.commands(Clock.systemUTC())
+              .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+              .execute(arguments));
     }
   }
 }

@@ -24,7 +24,7 @@ public final class CommandLineInterface {
     return new CommandLine(new CommandLineInterface())
         .addSubcommand(
             new PreviewCommand(
-                clock,
-                new RotationFile(serialization, rosters, new OverrideReader(serialization))));
+                clock, new RotationFile(serialization, rosters, new OverrideReader(serialization))))
+        .addSubcommand(new ExportCommand(serialization));
   }
 }

@@ -2,15 +2,8 @@ package io.operatefirst.oncall.preview;
 
 import static io.operatefirst.oncall.rotation.HandoverEntries.isOf;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLAnchorReplayingFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -24,11 +17,6 @@ import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.OverrideReader.Reading;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.spec.RosterReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -37,13 +25,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads the files that a command is given: a rotation, and the state of one that is running. */
 final class RotationFile {
-
-  private static final YAMLMapper YAML = yaml();
 
   private final KubernetesSerialization serialization;
   private final RosterReader rosters;
@@ -128,7 +112,7 @@ final class RotationFile {
   private List<ObjectNode> overridesIn(Path file) throws InvalidInput {
     String kind = HasMetadata.getKind(OnCallOverride.class);
     return documents(file).stream()
-        .flatMap(document -> StreamSupport.stream(items(document).spliterator(), false))
+        .flatMap(document -> ResourceFile.items(document).stream())
         .filter(item -> item.path("kind").asText().equals(kind))
         .map(ObjectNode.class::cast)
         .toList();
@@ -188,9 +172,8 @@ final class RotationFile {
 
   /** The newest handover of a rotation in a list of log entries. */
   Handover state(Path file, OnCallRotation rotation) throws InvalidInput {
-    JsonNode items = items(read(file));
     try {
-      return StreamSupport.stream(items.spliterator(), false)
+      return ResourceFile.items(read(file)).stream()
           .filter(item -> item.at("/spec/type").asText().equals("Handover"))
           .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
           .filter(entry -> isOf(entry, rotation))
@@ -200,7 +183,7 @@ final class RotationFile {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new InvalidInput(
           "%s: items: holds a Handover entry that is not as the operator writes it: %s"
-              .formatted(file, complaint(e.getMessage())));
+              .formatted(file, ResourceFile.complaint(e.getMessage())));
     }
   }
 
@@ -208,10 +191,6 @@ final class RotationFile {
     return new InvalidInput(
         "%s: items: holds no Handover entry of rotation %s/%s; write it with: oc get ocl -n %s -o yaml"
             .formatted(file, rotation.getNamespace(), rotation.getName(), rotation.getNamespace()));
-  }
-
-  private static JsonNode items(ObjectNode resource) {
-    return resource.has("items") ? resource.get("items") : YAML.createArrayNode().add(resource);
   }
 
   private ObjectNode read(Path file) throws InvalidInput {
@@ -226,57 +205,10 @@ final class RotationFile {
   private List<ObjectNode> documents(Path file) throws InvalidInput {
     List<ObjectNode> documents = known.get(file);
     if (documents == null) {
-      documents = parse(file);
+      documents = ResourceFile.documents(file);
       known.put(file, documents);
     }
     return documents;
-  }
-
-  private static List<ObjectNode> parse(Path file) throws InvalidInput {
-    try (JsonParser documents = YAML.createParser(Files.readString(file, StandardCharsets.UTF_8))) {
-      List<JsonNode> found = new ArrayList<>();
-      for (JsonNode next; (next = YAML.readTree(documents)) != null; ) {
-        found.add(next);
-      }
-      found.removeIf(JsonNode::isNull);
-      if (found.isEmpty() || !found.stream().allMatch(ObjectNode.class::isInstance)) {
-        throw new InvalidInput(file + ": is not a Kubernetes resource in YAML or JSON");
-      }
-      return found.stream().map(ObjectNode.class::cast).toList();
-    } catch (JsonProcessingException e) {
-      throw new InvalidInput(
-          file + ": " + place(e) + "is not YAML: " + complaint(e.getOriginalMessage()));
-    } catch (NoSuchFileException e) {
-      throw new InvalidInput(file + ": does not exist");
-    } catch (CharacterCodingException e) {
-      throw new InvalidInput(file + ": is not text in UTF-8");
-    } catch (IOException e) {
-      throw new InvalidInput(file + ": cannot be read: " + e.getMessage());
-    }
-  }
-
-  /** Reads what kubectl reads, anchors too, no key twice; and a log may be of many megabytes. */
-  private static YAMLMapper yaml() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE);
-    YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
-    return YAMLMapper.builder(new YAMLAnchorReplayingFactory(factory, null))
-        // A default, which a factory that is made from another forgets.
-        .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .build();
-  }
-
-  private static String place(JsonProcessingException e) {
-    return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-  }
-
-  /** The parser begins with what it was doing, indents where, and ends with what is wrong. */
-  private static String complaint(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith(" "))
-        .reduce("", (first, last) -> last);
   }
 
   private static void fail(Path file, List<Problem> problems) throws InvalidInput {

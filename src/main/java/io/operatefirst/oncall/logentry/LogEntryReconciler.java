@@ -3,6 +3,7 @@ package io.operatefirst.oncall.logentry;
 import static java.util.stream.Collectors.toSet;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -44,7 +45,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
-@ControllerConfiguration(name = "logentry", generationAwareEventProcessing = false)
+@ControllerConfiguration(
+    name = "logentry",
+    generationAwareEventProcessing = false,
+    informer =
+        @Informer(itemStore = EntryStore.class, informerListLimit = EntryStore.LISTED_AT_ONCE))
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
   private final Clock clock;

@@ -22,6 +22,7 @@ import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.logentry.EntryStore;
 import io.operatefirst.oncall.logentry.KnowledgeView;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.DutySigns;
@@ -102,6 +103,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
         InformerEventSourceConfiguration.from(OnCallLogEntry.class, OnCallRotation.class)
             .withSecondaryToPrimaryMapper(HandoverEntries::rotationsOf)
             .withOnUpdateFilter(RotationReconciler::asksForMore)
+            .withItemStore(new EntryStore())
+            .withInformerListLimit(EntryStore.LISTED_AT_ONCE)
             .build();
     InformerEventSource<OnCallLogEntry, OnCallRotation> entries =
         new InformerEventSource<>(configuration, context);

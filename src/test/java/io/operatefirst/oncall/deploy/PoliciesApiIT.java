@@ -1,0 +1,108 @@
+package io.operatefirst.oncall.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.Kubectl;
+import io.operatefirst.oncall.OperatorAccount;
+import io.operatefirst.oncall.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The policies on a server that knows them: a person, who may do all but what they forbid. */
+class PoliciesApiIT {
+
+  private static final String ENTRY =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallLogEntry
+      metadata: {name: %s}
+      spec: {rotation: sre, type: Task, summary: The disk is full, acknowledgedBy: %s}
+      """;
+
+  private static final String HANDOVER =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallLogEntry
+      metadata: {name: sre-handover-000001}
+      spec:
+        rotation: sre
+        type: Handover
+        summary: alice has the first shift
+        handover:
+          sequence: 1
+          reason: Start
+          to: alice
+          at: "2026-11-23T08:00:00Z"
+          shift: {start: "2026-11-23T08:00:00Z", end: "2026-11-24T08:00:00Z"}
+      """;
+
+  private Kubectl admin;
+  private String namespace;
+
+  @BeforeEach
+  void policies() {
+    ApiServer server = ApiServer.running();
+    assumeTrue(server.isAtLeast(30), "this server knows no ValidatingAdmissionPolicy");
+    admin = Kubectl.admin(server);
+    namespace = server.newNamespace("policies");
+    taken(admin.run("apply", "-k", "deploy/policies/"));
+    taken(
+        admin.run(
+            "create",
+            "rolebinding",
+            "alice",
+            "-n",
+            namespace,
+            "--clusterrole=oncall-lead",
+            "--user=alice"));
+    // A policy holds a moment after it was made.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> create("alice", ENTRY.formatted("probe", "bob")).code() != 0);
+  }
+
+  @Test
+  void peopleAcknowledgeInTheirOwnNames() {
+    taken(create("alice", ENTRY.formatted("own", "alice")));
+    assertThat(create("alice", ENTRY.formatted("other", "bob")).err())
+        .contains("spec.acknowledgedBy must be your own user name on the cluster");
+    taken(create(OperatorAccount.USER, ENTRY.formatted("asked", "bob")));
+  }
+
+  @Test
+  void handoversAreMadeByTheOperator() {
+    assertThat(create("alice", HANDOVER).err())
+        .contains("Handover entries are made by the operator");
+    taken(create(OperatorAccount.USER, HANDOVER));
+    assertThat(as("alice", "delete", "ocl", "sre-handover-000001").code()).isNotZero();
+    taken(as(OperatorAccount.USER, "delete", "ocl", "sre-handover-000001"));
+  }
+
+  private Run create(String user, String yaml) {
+    try {
+      Path file = Files.createTempFile("entry", ".yaml");
+      Files.writeString(file, yaml);
+      return as(user, "create", "-f", file.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Run as(String user, String verb, String... more) {
+    String[] words = new String[more.length + 5];
+    System.arraycopy(new String[] {"--as", user, "-n", namespace, verb}, 0, words, 0, 5);
+    System.arraycopy(more, 0, words, 5, more.length);
+    return admin.run(words);
+  }
+
+  private static void taken(Run run) {
+    assertThat(run).as("%s", run).returns(0, Run::code);
+  }
+}

@@ -2,7 +2,6 @@ package io.operatefirst.oncall.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.Kubectl;
 import io.operatefirst.oncall.OpenShift;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,15 +30,9 @@ class ManifestsApiIT {
     kubectl = Kubectl.admin(server);
     OpenShift.define(server, OpenShift.ALL);
     // The platform's own.
-    server
-        .client()
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName("openshift-monitoring")
-                .endMetadata()
-                .build())
-        .create();
+    for (String namespace : List.of("openshift-monitoring", "openshift-config-managed")) {
+      assertThat(kubectl.run("create", "namespace", namespace).code()).isZero();
+    }
   }
 
   @ParameterizedTest

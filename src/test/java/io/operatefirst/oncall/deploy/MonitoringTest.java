@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.operatefirst.oncall.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ class MonitoringTest {
 
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Path RULES = Path.of("deploy", "monitoring", "prometheusrule.yaml");
+  private static final Path DASHBOARD = Path.of("deploy", "console", "dashboard.yaml");
   private static final Path TESTS = Path.of("src", "test", "prometheus", "rules_test.yaml");
   private static final String RUNBOOKS =
       "https://github.com/operate-first/oncall-operator/blob/main/docs/runbooks/";
@@ -47,17 +50,42 @@ class MonitoringTest {
 
   @Test
   void eachAlertGoesByMetricsThatThereAre() throws IOException {
-    String page = Files.readString(Path.of("docs", "metrics.md"));
     for (JsonNode alert : alerts()) {
-      List<String> metrics =
-          Pattern.compile("oncall_[a-z_]+")
-              .matcher(alert.path("expr").asText())
-              .results()
-              .map(MatchResult::group)
-              .toList();
-      assertThat(metrics).isNotEmpty();
-      assertThat(metrics).allSatisfy(metric -> assertThat(page).contains("| `" + metric + "` |"));
+      assertMetricsAreThere(alert.path("expr").asText());
     }
+  }
+
+  @Test
+  void theDashboardShowsMetricsThatThereAre() throws IOException {
+    List<String> expressions = dashboard();
+    assertThat(expressions).hasSizeGreaterThan(9).allSatisfy(one -> assertMetricsAreThere(one));
+  }
+
+  private static void assertMetricsAreThere(String expression) throws IOException {
+    String page = Files.readString(Path.of("docs", "metrics.md"));
+    assertThat(
+            Pattern.compile("oncall_[a-z_]+").matcher(expression).results().map(MatchResult::group))
+        .isNotEmpty()
+        .allSatisfy(metric -> assertThat(page).contains("| `" + metric + "` |"));
+  }
+
+  /** Prometheus' own tool takes them as rules, with any value for what somebody chooses. */
+  @Test
+  void thePanelsOfTheDashboardAreQueries(@TempDir Path here) throws Exception {
+    assumePromtool();
+    List<Map<String, String>> rules =
+        dashboard().stream()
+            .map(one -> Map.of("record", "panel", "expr", one.replaceAll("\\$\\w+", ".*")))
+            .toList();
+    Map<String, Object> group = Map.of("name", "dashboard", "rules", rules);
+    YAML.writeValue(here.resolve("rules.yaml").toFile(), Map.of("groups", List.of(group)));
+
+    promtool(here, "check", "rules", "--lint=none", "rules.yaml");
+  }
+
+  private static List<String> dashboard() throws IOException {
+    String json = YAML.readTree(DASHBOARD.toFile()).at("/data/oncall.json").asText();
+    return new ObjectMapper().readTree(json).findValuesAsText("expr");
   }
 
   @Test
@@ -71,21 +99,25 @@ class MonitoringTest {
   /** By Prometheus' own tool, where it is installed, as CI has it. */
   @Test
   void theyFireWhenTheyShouldAndNotBefore(@TempDir Path here) throws Exception {
+    assumePromtool();
+    YAML.writeValue(here.resolve("rules.yaml").toFile(), YAML.readTree(RULES.toFile()).get("spec"));
+    Files.copy(TESTS, here.resolve("rules_test.yaml"));
+
+    promtool(here, "test", "rules", "rules_test.yaml");
+  }
+
+  private static void assumePromtool() {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool"))),
         "promtool is not installed");
-    YAML.writeValue(here.resolve("rules.yaml").toFile(), YAML.readTree(RULES.toFile()).get("spec"));
-    Files.copy(TESTS, here.resolve("rules_test.yaml"));
+  }
 
-    Process promtool =
-        new ProcessBuilder("promtool", "test", "rules", "rules_test.yaml")
-            .directory(here.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertThat(promtool.waitFor()).as(said).isZero();
+  private static void promtool(Path here, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("promtool"));
+    command.addAll(List.of(arguments));
+    Run run = Run.of(new ProcessBuilder(command).directory(here.toFile()));
+    assertThat(run).as("%s", run).returns(0, Run::code);
   }
 
   private static List<JsonNode> alerts() throws IOException {

@@ -3,9 +3,11 @@ MVN := ./mvnw -B -ntp
 IMAGE ?= $(shell awk '$$1 == "image:" { print $$2 }' deploy/base/deployment.yaml)
 BUNDLE_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:\([^/:]*\)$$/-bundle:v\1/')
 CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
+# Another base image, such as one pinned by its digest, which the release does.
+BASE ?=
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help demo test test-api generate check-generated format image bundle-image catalog-image
+.PHONY: help demo test test-api bench sbom generate check-generated format image print-image bundle-image catalog-image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +21,15 @@ test: ## Builds, and runs all tests that need no API server
 
 test-api: ## Tests against a real API server: API_SERVER_VERSION, or built already in API_SERVER_DIR
 	$(MVN) verify -Papi
+
+bench: ## Measures start and memory, beside an operator that does nothing; against the API server of test-api
+	@$(MVN) -q -f src/bench/empty package
+	@$(MVN) -q -Pbench package
+	@$(MVN) -q -Pbench exec:exec -Dbench=StartBench
+	@$(MVN) -q -Pbench exec:exec -Dbench=FootprintBench
+
+sbom: ## Writes what is in the image to target/bom.json, in the format of CycloneDX
+	$(MVN) -q package cyclonedx:makeBom -DskipTests
 
 generate: ## Writes what is generated: the CRDs, the reference, the OLM bundle, golden files
 	$(MVN) -q package -DskipTests
@@ -34,7 +45,10 @@ format: ## Formats the sources
 
 image: ## Builds the container image, with podman or docker
 	$(MVN) -q package -DskipTests
-	$(CONTAINER) build -t $(IMAGE) .
+	$(CONTAINER) build -t $(IMAGE) $(if $(BASE),--build-arg BASE=$(BASE)) .
+
+print-image:
+	@echo $(IMAGE)
 
 bundle-image: ## Builds the image of the OLM bundle
 	$(CONTAINER) build -f deploy/olm/bundle.Dockerfile -t $(BUNDLE_IMAGE) deploy/olm

@@ -37,17 +37,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged operator, with the JVM that its image gives it, listens at all places and is killed
- * again and again: each question is one entry, one assignment and one answer.
+ * The packaged operator, as its image starts it, listens at all places and is killed again and
+ * again: each question is one entry, one assignment and one answer.
  */
 class QuestionsAcrossKillsApiIT {
 
   private static final int KILLS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  /** As the image has it. */
-  private static final String SMALL =
-      "-XX:MaxMetaspaceSize=80m -XX:ReservedCodeCacheSize=24m -Xss512k ";
 
   private static final String ROTATION =
       """
@@ -131,7 +127,7 @@ class QuestionsAcrossKillsApiIT {
     Files.deleteIfExists(log);
     replica =
         new Replica(kubeconfig, log.toFile())
-            .with("JAVA_TOOL_OPTIONS", SMALL + settings())
+            .with("JAVA_TOOL_OPTIONS", settings())
             .with("ONCALL_GITHUB_API_URL", gitHub.url())
             .with("ONCALL_GITHUB_POLL_INTERVAL", "1S")
             .with("ONCALL_SLACK_API_URL", slack.url())

@@ -11,12 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged operator as a process of its own, with the JVM that deploy/ gives it, and short
+ * The packaged operator as a process of its own, as its image and deploy/ start it, with short
  * leases.
  */
 public final class Replica {
-
-  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
   private final ProcessBuilder command;
   private final File log;
@@ -29,13 +27,7 @@ public final class Replica {
   public Replica(Path kubeconfig, File log) {
     this.log = log;
     command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString())
+        new ProcessBuilder(Shipped.operator())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     command

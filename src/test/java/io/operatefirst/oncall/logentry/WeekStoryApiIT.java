@@ -8,6 +8,7 @@ import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.MailServerResource;
 import io.operatefirst.oncall.Mailbox;
+import io.operatefirst.oncall.OpenShift;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.EscalationStatus.Step;
@@ -25,6 +26,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -96,6 +99,18 @@ class WeekStoryApiIT {
   private Alarm alarm;
   private String disk;
   private String certificate;
+
+  /** On OpenShift, as far as the API server goes. */
+  @BeforeEach
+  void openShift() {
+    OpenShift.define(ApiServer.running(), OpenShift.ALL);
+  }
+
+  /** Other tests share the server, and are on a cluster that is none. */
+  @AfterEach
+  void noOpenShift() {
+    OpenShift.undefine(ApiServer.running(), OpenShift.ALL);
+  }
 
   @Test
   void aWeek() {

@@ -2,10 +2,9 @@ package io.operatefirst.oncall.intake.slack;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.access.Secrets;
+import io.operatefirst.oncall.access.slack.SlackClient;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
@@ -30,7 +29,7 @@ class SlackIntake {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Slack slack;
+  private final SlackClient client;
   private final Secrets secrets;
   private final QuestionDesk desk;
   private final ReportedConditions conditions;
@@ -47,11 +46,7 @@ class SlackIntake {
       ReportedConditions conditions,
       Lead lead,
       Clock clock) {
-    SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(url.endsWith("/") ? url : url + "/");
-    config.setHttpClientCallTimeoutMillis((int) PATIENCE.toMillis());
-    config.setStatsEnabled(false);
-    this.slack = Slack.getInstance(config);
+    this.client = new SlackClient(url, PATIENCE);
     this.check = check;
     this.secrets = secrets;
     this.desk = desk;
@@ -101,7 +96,7 @@ class SlackIntake {
     AtomicReference<OnCallRotation> current = new AtomicReference<>(rotation);
     SlackWatch watch =
         new SlackWatch(
-            slack,
+            client.get(),
             desk,
             new SlackWatch.Owner(
                 new Tokens(secrets, rotation.getMetadata().getNamespace(), settings),

@@ -1,11 +1,10 @@
 package io.operatefirst.oncall.notify.slack;
 
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import io.operatefirst.oncall.access.Secrets;
+import io.operatefirst.oncall.access.slack.SlackClient;
 import io.operatefirst.oncall.api.SecretKeySpec;
 import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.RetryAfter;
@@ -55,7 +54,7 @@ public final class SlackApi {
     Outcome by(MethodsClient slack) throws IOException, SlackApiException;
   }
 
-  private final Slack slack;
+  private final SlackClient client;
   private final Secrets secrets;
   private final Clock clock;
 
@@ -69,11 +68,7 @@ public final class SlackApi {
   }
 
   SlackApi(String url, Secrets secrets, Clock clock, Duration patience) {
-    SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(url.endsWith("/") ? url : url + "/");
-    config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
-    config.setStatsEnabled(false);
-    this.slack = Slack.getInstance(config);
+    this.client = new SlackClient(url, patience);
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -105,7 +100,7 @@ public final class SlackApi {
               .formatted(field.field()));
     }
     try {
-      return work.by(slack.methods(token));
+      return work.by(client.get().methods(token));
     } catch (SlackApiException e) {
       int code = e.getResponse().code();
       return code == TOO_MANY_REQUESTS

@@ -1,0 +1,82 @@
+package io.operatefirst.oncall.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A packaged Quarkus application, started as often as one likes.
+ *
+ * @param command how
+ * @param kubeconfig where its API server is, and who it is there
+ */
+record Program(List<String> command, Path kubeconfig) {
+
+  private static final Path LOG = Path.of("target", "bench.log");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** By the launcher that it is packaged with. */
+  static Program of(Path application, List<String> options, Path kubeconfig) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = application.resolve("quarkus-run.jar").toString();
+    return new Program(
+        Stream.of(Stream.of(java), options.stream(), Stream.of("-jar", jar))
+            .flatMap(part -> part)
+            .toList(),
+        kubeconfig);
+  }
+
+  /** Starts it, and waits until it is ready. */
+  Running start() throws IOException, InterruptedException {
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "KUBECONFIG",
+                kubeconfig.toString(),
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "MALLOC_ARENA_MAX",
+                "2"));
+    long begun = System.nanoTime();
+    Process process = builder.start();
+    HttpRequest ready =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
+    while (!isReady(ready)) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("it has ended; see " + LOG);
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+    return new Running(process, (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private static boolean isReady(HttpRequest request) throws InterruptedException {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

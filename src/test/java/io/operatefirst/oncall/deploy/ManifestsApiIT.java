@@ -36,7 +36,14 @@ class ManifestsApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deploy/", "deploy/openshift/", "deploy/monitoring/", "deploy/console/"})
+  @ValueSource(
+      strings = {
+        "deploy/",
+        "deploy/openshift/",
+        "deploy/monitoring/",
+        "deploy/openshift/monitoring/",
+        "deploy/console/"
+      })
   void isTakenAndNothingIsLeftToDoTheSecondTime(String kustomization) {
     // Monitoring and the console go into what is installed.
     apply("deploy/openshift/");

@@ -90,11 +90,7 @@ class RightsUsedCheck {
   static List<Right> rights() throws IOException {
     try (Stream<Path> files = Files.walk(DEPLOY)) {
       return files
-          .filter(
-              file ->
-                  file.getFileName()
-                      .toString()
-                      .matches("(cluster)?role(-secrets|-console)?\\.yaml"))
+          .filter(file -> file.getFileName().toString().matches("(cluster)?role(-secrets)?\\.yaml"))
           .map(file -> YAML.unmarshal(text(file), ClusterRole.class))
           .flatMap(
               role ->

@@ -38,7 +38,6 @@ public final class Replica {
                 "QUARKUS_HTTP_PORT", "0",
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_KUBERNETES_CLIENT_NAMESPACE", OperatorAccount.NAME,
-                "QUARKUS_KUBERNETES_CLIENT_REQUEST_TIMEOUT", "2S",
                 "ONCALL_LEADER_LEASE_DURATION", "4S",
                 "ONCALL_LEADER_RENEW_DEADLINE", "3S",
                 "ONCALL_LEADER_RETRY_PERIOD", "1S"));

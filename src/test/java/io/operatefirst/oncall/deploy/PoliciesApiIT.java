@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The policies on a server that knows them: a person, who may do all but what they forbid. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoliciesApiIT {
 
   private static final String ENTRY =
@@ -37,8 +39,11 @@ class PoliciesApiIT {
         summary: alice has the first shift
         handover:
           sequence: 1
-          reason: Start
+          reason: FirstShift
           to: alice
+          cycle: {number: 1}
+          order: []
+          turns: []
           at: "2026-11-23T08:00:00Z"
           shift: {start: "2026-11-23T08:00:00Z", end: "2026-11-24T08:00:00Z"}
       """;
@@ -46,10 +51,11 @@ class PoliciesApiIT {
   private Kubectl admin;
   private String namespace;
 
-  @BeforeEach
+  /** On a server of its own: other tests write in whose name they like. */
+  @BeforeAll
   void policies() {
-    ApiServer server = ApiServer.running();
-    assumeTrue(server.isAtLeast(30), "this server knows no ValidatingAdmissionPolicy");
+    assumeTrue(ApiServer.running().isAtLeast(30), "this server knows no ValidatingAdmissionPolicy");
+    ApiServer server = ApiServer.another();
     admin = Kubectl.admin(server);
     namespace = server.newNamespace("policies");
     taken(admin.run("apply", "-k", "deploy/policies/"));

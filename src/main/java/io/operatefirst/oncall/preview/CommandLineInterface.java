@@ -15,6 +15,11 @@ import picocli.CommandLine.Command;
     description = "Without arguments the operator; with a command, no cluster is needed.")
 public final class CommandLineInterface {
 
+  private static final int INVALID = 2;
+
+  /** A fault of the program must not pass for shifts that move. */
+  static final int BROKEN = 70;
+
   private CommandLineInterface() {}
 
   /** The commands, ready to be executed; the exit code is 2 where the input is wrong. */
@@ -25,6 +30,16 @@ public final class CommandLineInterface {
         .addSubcommand(
             new PreviewCommand(
                 clock, new RotationFile(serialization, rosters, new OverrideReader(serialization))))
-        .addSubcommand(new ExportCommand(serialization));
+        .addSubcommand(new ExportCommand(serialization))
+        .setExecutionExceptionHandler((e, command, parsed) -> mistakes(e, command));
+  }
+
+  private static int mistakes(Exception e, CommandLine command) throws Exception {
+    if (!(e instanceof InvalidInput input)) {
+      throw e;
+    }
+    input.mistakes().forEach(command.getErr()::println);
+    command.getErr().flush();
+    return INVALID;
   }
 }

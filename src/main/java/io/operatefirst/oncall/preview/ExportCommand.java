@@ -30,10 +30,8 @@ import picocli.CommandLine.Spec;
           + " oc get ocl -n NAMESPACE -o yaml | java -jar quarkus-run.jar export -f -",
       "Exit code 2 where the input is wrong, with a line for each mistake."
     },
-    exitCodeOnExecutionException = PreviewCommand.BROKEN)
+    exitCodeOnExecutionException = CommandLineInterface.BROKEN)
 final class ExportCommand implements Callable<Integer> {
-
-  private static final int INVALID = 2;
 
   private final KubernetesSerialization serialization;
 
@@ -71,24 +69,16 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws InvalidInput, JsonProcessingException {
+    LogExport log = new LogExport(wanted(entries()));
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      LogExport log = new LogExport(wanted(entries()));
-      out.print(
-          switch (format) {
-            case jsonl -> log.jsonLines();
-            case csv -> log.csv();
-          });
-      return 0;
-    } catch (InvalidInput e) {
-      e.mistakes().forEach(err::println);
-      return INVALID;
-    } finally {
-      out.flush();
-      err.flush();
-    }
+    out.print(
+        switch (format) {
+          case jsonl -> log.jsonLines();
+          case csv -> log.csv();
+        });
+    out.flush();
+    return 0;
   }
 
   private Collection<OnCallLogEntry> wanted(Collection<OnCallLogEntry> entries)

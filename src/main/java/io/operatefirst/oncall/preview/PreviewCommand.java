@@ -41,14 +41,10 @@ import picocli.CommandLine.Spec;
       "Exit code 0; with --against 1 where shifts move; 2 where the input is wrong, with a line for"
           + " each mistake."
     },
-    exitCodeOnExecutionException = PreviewCommand.BROKEN)
+    exitCodeOnExecutionException = CommandLineInterface.BROKEN)
 final class PreviewCommand implements Callable<Integer> {
 
   private static final int MOVES = 1;
-  private static final int INVALID = 2;
-
-  /** A fault of the program must not pass for shifts that move. */
-  static final int BROKEN = 70;
 
   private final Clock clock;
   private final RotationFile files;
@@ -112,40 +108,36 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws InvalidInput, JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try {
-      if (against != null && format == Format.ics) {
-        throw new InvalidInput(
-            "-o: ics shows shifts, not whose shifts move; write table, markdown or json, or leave"
-                + " --against out");
-      }
-      OnCallRotation rotation = rotation();
-      Optional<Handover> last =
-          state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
-      Roster roster = files.roster(rotation, last.isPresent());
-      Collection<OnCallOverride> agreed = agreed(rotation, roster);
-      Roster after = files.agreed(roster, agreed);
-      Optional<Roster> before =
-          against == null ? Optional.empty() : Optional.of(rosterBefore(rotation, agreed));
-      if (after.suspended()) {
-        err.println("spec.suspend: true, so that no shift will begin");
-      }
-      if (!overrides.isEmpty()) {
-        // Of those in a state, oc get oco tells.
-        ineffective(after, last, agreed).forEach(err::println);
-      }
-      return before.isEmpty()
-          ? show(out, rotation, after, last)
-          : compare(out, before.get(), after, last);
-    } catch (InvalidInput e) {
-      e.mistakes().forEach(err::println);
-      return INVALID;
-    } finally {
-      out.flush();
-      err.flush();
+    if (against != null && format == Format.ics) {
+      throw new InvalidInput(
+          "-o: ics shows shifts, not whose shifts move; write table, markdown or json, or leave"
+              + " --against out");
     }
+    OnCallRotation rotation = rotation();
+    Optional<Handover> last =
+        state == null ? Optional.empty() : Optional.of(files.state(state, rotation));
+    Roster roster = files.roster(rotation, last.isPresent());
+    Collection<OnCallOverride> agreed = agreed(rotation, roster);
+    Roster after = files.agreed(roster, agreed);
+    Optional<Roster> before =
+        against == null ? Optional.empty() : Optional.of(rosterBefore(rotation, agreed));
+    if (after.suspended()) {
+      err.println("spec.suspend: true, so that no shift will begin");
+    }
+    if (!overrides.isEmpty()) {
+      // Of those in a state, oc get oco tells.
+      ineffective(after, last, agreed).forEach(err::println);
+    }
+    int exit =
+        before.isEmpty()
+            ? show(out, rotation, after, last)
+            : compare(out, before.get(), after, last);
+    out.flush();
+    err.flush();
+    return exit;
   }
 
   private int show(PrintWriter out, OnCallRotation rotation, Roster roster, Optional<Handover> last)

@@ -55,7 +55,7 @@ public record DutyCalendar(
   }
 
   /** A person as others know them, such as {@code Alice Example (alice)}. */
-  String known(String engineer) {
+  public String known(String engineer) {
     String display = displayNames.get(engineer);
     return display == null ? engineer : display + " (" + engineer + ")";
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * What a rotation's calendar shows: the past by its log, and the running and the coming shifts by
  * its status, as every other surface has them. No shift is computed here.
  */
-final class FeedView {
+public final class FeedView {
 
   private FeedView() {}
 
@@ -32,7 +32,7 @@ final class FeedView {
    *
    * @param handovers of the rotation
    */
-  static DutyCalendar of(OnCallRotation rotation, Stream<OnCallLogEntry> handovers) {
+  public static DutyCalendar of(OnCallRotation rotation, Stream<OnCallLogEntry> handovers) {
     OnCallRotationStatus status =
         Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
     Optional<Shift> running = Optional.ofNullable(status.shift()).map(FeedView::read);

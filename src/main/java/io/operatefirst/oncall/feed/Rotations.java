@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rotations that there are, with their handovers. */
-interface Rotations {
+public interface Rotations {
 
   /** Whether they are known. */
   boolean isOpen();

@@ -64,7 +64,7 @@ public final class LogEntries {
   }
 
   /** Whether it is over, and what to do about it is written nowhere. */
-  static boolean owesARunbook(OnCallLogEntry entry) {
+  public static boolean owesARunbook(OnCallLogEntry entry) {
     return EntryLifecycle.phaseOf(read(entry)) == Phase.RESOLVED;
   }
 

@@ -77,9 +77,11 @@ class CalendarFeedTest {
                     .withRequestRetryBackoffLimit(0)
                     .build())
             .build();
+    Rotations rotations = new TwoRotations();
     feed =
         new CalendarFeed(
-            new Credentials(reviews.client), new Keys(new Secrets(client)), new TwoRotations());
+            new Gate(new Credentials(reviews.client), new Keys(new Secrets(client)), rotations),
+            rotations);
   }
 
   @AfterEach
@@ -218,7 +220,7 @@ class CalendarFeedTest {
   void aStatusThatCannotBeReadIsLoggedWithoutTheKey() {
     assertComesAgain(read("broken", null, KEY, null));
 
-    assertThat(logged.lines()).anyMatch(line -> line.contains("the calendar of"));
+    assertThat(logged.lines()).anyMatch(line -> line.contains("cannot be shown"));
   }
 
   /** The page lists every refusal, and no other. */

@@ -1,0 +1,253 @@
+package io.operatefirst.oncall.page;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
+import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
+import io.operatefirst.oncall.api.TurnsStatus;
+import io.operatefirst.oncall.calendar.DutyCalendar;
+import io.operatefirst.oncall.logentry.LogEntries;
+import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.status.LocalTimes;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Puts together what the page of a rotation shows, from what every other surface shows too. */
+final class PageView {
+
+  private static final Set<String> OF_THE_DUTY =
+      Set.of(Conditions.READY, Conditions.HANDED_OVER, Conditions.COVERED, Conditions.FAIR);
+
+  private static final int WEEKS = 4;
+  private static final int WEEKS_BEFORE = 1;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
+  private static final DateTimeFormatter FIRST_DAY =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+  private final OnCallRotation rotation;
+  private final OnCallRotationStatus status;
+  private final DutyCalendar duty;
+  private final Instant now;
+  private final ZoneId zone;
+
+  private PageView(OnCallRotation rotation, DutyCalendar duty, Instant now) {
+    this.rotation = rotation;
+    this.status = Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
+    this.duty = duty;
+    this.now = now;
+    this.zone = duty.zone();
+  }
+
+  /**
+   * The page.
+   *
+   * @param duty of everybody
+   * @param entries of the rotation's log
+   * @param calendar where the calendar is, relative to the page
+   */
+  static Page of(
+      OnCallRotation rotation,
+      DutyCalendar duty,
+      List<OnCallLogEntry> entries,
+      String calendar,
+      Instant now) {
+    return new PageView(rotation, duty, now).page(entries, calendar);
+  }
+
+  private Page page(List<OnCallLogEntry> entries, String calendar) {
+    return new Page(
+        rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName(),
+        zone.getId(),
+        onCall(),
+        next(),
+        Optional.ofNullable(status.coverage()).orElse(""),
+        orNone(status.list()).stream().map(this::box).toList(),
+        weeks(),
+        work(entries, entry -> !entry.getSpec().resolved()),
+        work(entries, LogEntries::owesARunbook),
+        turns(),
+        troubles(),
+        calendar);
+  }
+
+  private String onCall() {
+    if (status.onCall() == null) {
+      return Conditions.find(orNone(status.conditions()), Conditions.READY)
+          .map(PageView::words)
+          .orElse("Nobody is on call.");
+    }
+    String until = status.until() == null ? "" : " until " + status.until();
+    String instead =
+        status.scheduled() == null || status.scheduled().equals(status.onCall())
+            ? ""
+            : ", covering for " + duty.known(status.scheduled());
+    return duty.known(status.onCall()) + " is on call" + until + instead + ".";
+  }
+
+  private String next() {
+    Next next = status.next();
+    if (next == null || next.start() == null) {
+      return "";
+    }
+    String who =
+        next.engineer() == null
+            ? "Nobody is available"
+            : duty.known(next.engineer()) + " takes over";
+    return "%s on %s.".formatted(who, LocalTimes.moment(Instant.parse(next.start()), zone));
+  }
+
+  private Page.Box box(ListItem item) {
+    String state =
+        switch (item.state()) {
+          case DONE -> "done";
+          case ON_CALL -> "on call";
+          case WAITING -> "waiting";
+          case AWAY -> "away";
+          case EXCUSED -> "excused: away throughout the last cycle";
+        };
+    String carried = Boolean.TRUE.equals(item.carried()) ? ", with a box of the last cycle" : "";
+    return new Page.Box(
+        duty.known(item.engineer()), item.state().name().equals("DONE"), state + carried);
+  }
+
+  private List<Page.Week> weeks() {
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    LocalDate monday =
+        today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(WEEKS_BEFORE);
+    return IntStream.range(0, WEEKS)
+        .mapToObj(week -> monday.plusWeeks(week))
+        .map(
+            first ->
+                new Page.Week(
+                    IntStream.range(0, DayOfWeek.values().length)
+                        .mapToObj(day -> day(first.plusDays(day), today))
+                        .toList()))
+        .toList();
+  }
+
+  /** Whose shifts begin on a day; by the short names, since there is little room. */
+  private Page.Day day(LocalDate date, LocalDate today) {
+    Instant from = date.atStartOfDay(zone).toInstant();
+    Instant to = date.plusDays(1).atStartOfDay(zone).toInstant();
+    List<String> engineers =
+        duty.stints().stream()
+            .filter(
+                stint -> !stint.time().start().isBefore(from) && stint.time().start().isBefore(to))
+            .map(Stint::engineer)
+            .map(engineer -> engineer.orElse("nobody"))
+            .distinct()
+            .toList();
+    return new Page.Day(
+        (date.getDayOfMonth() == 1 ? FIRST_DAY : DAY).format(date),
+        date.equals(today),
+        date.isBefore(today),
+        engineers);
+  }
+
+  private List<Page.Work> work(List<OnCallLogEntry> entries, Predicate<OnCallLogEntry> wanted) {
+    return entries.stream()
+        .filter(LogEntries::isProblem)
+        .filter(wanted)
+        .sorted(
+            Comparator.comparing(PageView::severity)
+                .thenComparing(this::since)
+                .thenComparing(entry -> entry.getMetadata().getName()))
+        .map(
+            entry ->
+                new Page.Work(
+                    written(severity(entry)),
+                    written(entry.getSpec().type()),
+                    who(entry),
+                    LocalTimes.moment(since(entry), zone)))
+        .toList();
+  }
+
+  private static OnCallLogEntrySpec.Severity severity(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::severity)
+        .or(() -> Optional.ofNullable(entry.getSpec().severity()))
+        .orElse(OnCallLogEntrySpec.Severity.INFO);
+  }
+
+  /** Such as {@code Cluster operator}. */
+  private static String written(Enum<?> value) {
+    String name = value.name().replace('_', ' ');
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private Instant since(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::firstSeen)
+        .or(() -> Optional.ofNullable(entry.getMetadata().getCreationTimestamp()))
+        .map(Instant::parse)
+        .orElse(now);
+  }
+
+  private String who(OnCallLogEntry entry) {
+    return Optional.ofNullable(entry.getStatus())
+        .map(OnCallLogEntryStatus::onCall)
+        .map(duty::known)
+        .orElse("nobody yet");
+  }
+
+  private List<Page.Bar> turns() {
+    List<TurnsStatus> turns =
+        orNone(status.turns()).stream()
+            .sorted(Comparator.comparing(TurnsStatus::engineer))
+            .toList();
+    int most = turns.stream().mapToInt(TurnsStatus::turns).max().orElse(0);
+    return IntStream.range(0, turns.size())
+        .mapToObj(
+            i -> {
+              TurnsStatus one = turns.get(i);
+              return new Page.Bar(
+                  one.engineer(),
+                  one.turns(),
+                  i * Page.Bar.STEP,
+                  most == 0 ? 0 : one.turns() * Page.Bar.LONGEST / most);
+            })
+        .toList();
+  }
+
+  /** Being off duty by the calendar is none. */
+  private List<Page.Trouble> troubles() {
+    return Stream.ofNullable(status.conditions())
+        .flatMap(List::stream)
+        .filter(condition -> condition.getStatus().equals("False"))
+        .filter(condition -> !condition.getType().equals(Conditions.ON_DUTY))
+        .map(condition -> new Page.Trouble(condition.getType(), words(condition)))
+        .toList();
+  }
+
+  /**
+   * What a condition says, where it is about the duty; of the others, and of mistakes in the spec,
+   * the reason alone: their words may be for the team only.
+   */
+  private static String words(Condition condition) {
+    return OF_THE_DUTY.contains(condition.getType())
+            && !condition.getReason().equals(Conditions.INVALID_SPEC)
+        ? condition.getMessage()
+        : condition.getReason();
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

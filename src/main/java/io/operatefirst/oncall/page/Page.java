@@ -16,7 +16,7 @@ import java.util.List;
  * @param debts runbooks that are owed
  * @param turns what everybody has served, in the order of the names
  * @param troubles what is not as it should be
- * @param calendar where the calendar is, relative to the page
+ * @param calendar where the calendar is, relative to the page; empty where its key is not known
  */
 public record Page(
     String title,
@@ -46,7 +46,7 @@ public record Page(
   public record Day(String date, boolean today, boolean past, List<String> engineers) {}
 
   /** An entry of the log, without its words: those are for who may read the log. */
-  public record Work(String severity, String type, String who, String since) {}
+  public record Work(String severity, String type, String standing, String who, String since) {}
 
   /**
    * A bar of the chart.
@@ -59,7 +59,7 @@ public record Page(
     /** How high each is, with what is between. */
     static final int STEP = 44;
 
-    static final int LONGEST = 420;
+    static final int LONGEST = 500;
   }
 
   /** A condition, and what it says of the duty. */

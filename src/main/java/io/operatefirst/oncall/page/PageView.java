@@ -18,7 +18,9 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,10 @@ import java.util.stream.Stream;
 final class PageView {
 
   private static final Set<String> OF_THE_DUTY =
-      Set.of(Conditions.READY, Conditions.HANDED_OVER, Conditions.COVERED, Conditions.FAIR);
+      Set.of(Conditions.READY, Conditions.COVERED, Conditions.FAIR);
+
+  /** So that the direction in which a name is written stays its own (Unicode, isolates). */
+  private static final String ISOLATED = "\u2068%s\u2069";
 
   private static final int WEEKS = 4;
   private static final int WEEKS_BEFORE = 1;
@@ -74,7 +79,7 @@ final class PageView {
   private Page page(List<OnCallLogEntry> entries, String calendar) {
     return new Page(
         rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName(),
-        zone.getId(),
+        zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
         onCall(),
         next(),
         Optional.ofNullable(status.coverage()).orElse(""),
@@ -97,8 +102,8 @@ final class PageView {
     String instead =
         status.scheduled() == null || status.scheduled().equals(status.onCall())
             ? ""
-            : ", covering for " + duty.known(status.scheduled());
-    return duty.known(status.onCall()) + " is on call" + until + instead + ".";
+            : ", covering for " + known(status.scheduled());
+    return known(status.onCall()) + " is on call" + until + instead + ".";
   }
 
   private String next() {
@@ -107,9 +112,7 @@ final class PageView {
       return "";
     }
     String who =
-        next.engineer() == null
-            ? "Nobody is available"
-            : duty.known(next.engineer()) + " takes over";
+        next.engineer() == null ? "Nobody is available" : known(next.engineer()) + " takes over";
     return "%s on %s.".formatted(who, LocalTimes.moment(Instant.parse(next.start()), zone));
   }
 
@@ -124,7 +127,7 @@ final class PageView {
         };
     String carried = Boolean.TRUE.equals(item.carried()) ? ", with a box of the last cycle" : "";
     return new Page.Box(
-        duty.known(item.engineer()), item.state().name().equals("DONE"), state + carried);
+        known(item.engineer()), item.state().name().equals("DONE"), state + carried);
   }
 
   private List<Page.Week> weeks() {
@@ -174,6 +177,7 @@ final class PageView {
                 new Page.Work(
                     written(severity(entry)),
                     written(entry.getSpec().type()),
+                    standing(entry),
                     who(entry),
                     LocalTimes.moment(since(entry), zone)))
         .toList();
@@ -193,18 +197,41 @@ final class PageView {
   }
 
   private Instant since(OnCallLogEntry entry) {
-    return Optional.ofNullable(entry.getStatus())
-        .map(OnCallLogEntryStatus::firstSeen)
-        .or(() -> Optional.ofNullable(entry.getMetadata().getCreationTimestamp()))
-        .map(Instant::parse)
-        .orElse(now);
+    try {
+      return Optional.ofNullable(entry.getStatus())
+          .map(OnCallLogEntryStatus::firstSeen)
+          .or(() -> Optional.ofNullable(entry.getMetadata().getCreationTimestamp()))
+          .map(Instant::parse)
+          .orElse(now);
+    } catch (DateTimeParseException e) {
+      // Somebody else has written it: one entry is not to hide the page.
+      return now;
+    }
   }
 
   private String who(OnCallLogEntry entry) {
+    String with =
+        Optional.ofNullable(entry.getStatus())
+            .map(OnCallLogEntryStatus::onCall)
+            .map(this::known)
+            .orElse("nobody");
+    return "with " + with;
+  }
+
+  /** Where it stands, for those who wait. */
+  private static String standing(OnCallLogEntry entry) {
+    if (entry.getSpec().acknowledged()) {
+      return "acknowledged";
+    }
     return Optional.ofNullable(entry.getStatus())
-        .map(OnCallLogEntryStatus::onCall)
-        .map(duty::known)
-        .orElse("nobody yet");
+            .filter(status -> status.phase() == OnCallLogEntryStatus.Phase.ESCALATED)
+            .isPresent()
+        ? "escalated"
+        : "not acknowledged";
+  }
+
+  private String known(String engineer) {
+    return ISOLATED.formatted(duty.known(engineer));
   }
 
   private List<Page.Bar> turns() {

@@ -70,11 +70,14 @@ public final class RotationPage {
         .build();
   }
 
-  /** Beside the page, by the same key. */
+  /** Beside the page, by the same key; empty where there is none, since nothing else opens it. */
   private static String calendar(OnCallRotation rotation, String key) {
-    String path =
-        "../../calendars/%s/%s.ics"
-            .formatted(rotation.getMetadata().getNamespace(), rotation.getMetadata().getName());
-    return key == null ? path : path + "?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+    return key == null
+        ? ""
+        : "../../calendars/%s/%s.ics?key=%s"
+            .formatted(
+                rotation.getMetadata().getNamespace(),
+                rotation.getMetadata().getName(),
+                URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 }

@@ -70,8 +70,10 @@ class PageApiIT {
         .untilAsserted(
             () ->
                 assertThat(get("?key=" + KEY).body())
-                    .contains("alice is on call until Tue 2046-01-09 09:00 CET.", "bob takes over")
-                    .contains("Nothing is open."));
+                    .contains(
+                        "alice\u2069 is on call until Tue 2046-01-09 09:00 CET.",
+                        "bob\u2069 takes over")
+                    .contains("Nothing is open.", "/sre.ics?key=" + KEY));
     scene.task("disk", "summary: The disk is full, severity: Critical");
     clock.set(Instant.parse("2046-01-09T08:00:00Z"));
     await()
@@ -79,7 +81,9 @@ class PageApiIT {
         .untilAsserted(
             () ->
                 assertThat(get("?key=" + KEY).body())
-                    .contains("bob is on call until", "<strong>Critical</strong> Task")
+                    .contains(
+                        "bob\u2069 is on call until",
+                        "<strong>Critical</strong> Task, not acknowledged")
                     .doesNotContain("The disk is full"));
   }
 

@@ -98,8 +98,8 @@ class PageBrowserTest {
     Path images = Path.of("docs", "images");
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(images);
-      screenshot(images.resolve("page.png"), 1000, 1300, false);
-      screenshot(images.resolve("page-dark.png"), 500, 1600, true);
+      screenshot(images.resolve("page.png"), 1000, 1480, false);
+      screenshot(images.resolve("page-dark.png"), 500, 1560, true);
     }
     assertThat(images.resolve("page.png")).exists();
     assertThat(images.resolve("page-dark.png")).exists();

@@ -24,11 +24,11 @@ class PageTest {
 
   static final List<OnCallLogEntry> LOG =
       List.of(
-          entry("disk", "severity: Critical, summary: The disk is full", ""),
+          entry("disk", "severity: Critical, summary: The disk is full", "onCall: alice"),
           entry(
               "keys",
               "severity: Warning, summary: Rotate the keys, acknowledgedBy: bob@example.org",
-              "firstSeen: '2026-11-24T10:00:00Z'"),
+              "onCall: bob, firstSeen: '2026-11-24T10:00:00Z'"),
           entry(
               "done",
               "severity: Warning, summary: A certificate ran out, resolved: true",
@@ -43,10 +43,13 @@ class PageTest {
   @Test
   void theWordsOfTheLogAreNotInIt() throws IOException {
     assertThat(html("day", LOG))
-        .contains("<strong>Critical</strong> Task", "Carol Example (carol)")
+        .contains(
+            "<strong>Critical</strong> Task, not acknowledged",
+            "<strong>Warning</strong> Task, acknowledged",
+            "Carol Example (carol)")
         .doesNotContain("The disk is full", "Rotate the keys", "bob@example.org", "certificate")
         .contains("<dt>EmailSent</dt><dd>Refused</dd>")
-        .doesNotContain("carol@example.org");
+        .doesNotContain("carol@example.org", "sre-task-secret");
   }
 
   /** What is written by people is text, whatever it looks like. */
@@ -56,6 +59,12 @@ class PageTest {
         html("hostile", List.of(entry("x", "summary: '<img src=x onerror=alert(1)>'", "")));
     Golden.assertMatches(FILES.resolve("hostile.html"), html);
     assertThat(html).doesNotContain("<script", "<img", "<b>");
+  }
+
+  @Test
+  void anEntryWithAForgedTimeHidesNothing() throws IOException {
+    assertThat(html("day", List.of(entry("forged", "summary: x", "firstSeen: yesterday"))))
+        .contains("<strong>Info</strong> Task");
   }
 
   /** Before the operator has looked at it, and where it cannot be read. */

@@ -229,6 +229,8 @@ class GitHubQuestionsApiIT {
     clock.advance(Duration.ofMinutes(5));
     repository.close(issue, "octocat");
     eventually(() -> assertThat(only().getSpec().resolved()).isTrue());
+    // That it is answered is owed, and said by its being closed; so not before that is known.
+    eventually(() -> assertThat(receipts()).hasSize(3));
     clock.advance(Duration.ofMinutes(5));
     repository.reopen(issue, "octocat");
 

@@ -1,9 +1,11 @@
 package io.operatefirst.oncall.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.Objects;
 
 /** Where people are told what concerns them. */
 public record NotificationsSpec(
@@ -14,10 +16,15 @@ public record NotificationsSpec(
         Slack slack,
     @JsonPropertyDescription(
             "Each notice posted to a system of the team's own, signed. Absent: none.")
-        Webhook webhook) {
+        Webhook webhook,
+    @JsonPropertyDescription(
+            "A banner on top of the OpenShift console, for all users of the cluster, while nobody is"
+                + " on call or a critical problem is not acknowledged. Needs the administrator's"
+                + " permission (oncall.cluster-wide). Absent: none.")
+        Console console) {
 
   /** Nobody is told anything. */
-  public static final NotificationsSpec NONE = new NotificationsSpec(null, null, null);
+  public static final NotificationsSpec NONE = new NotificationsSpec(null, null, null, null);
 
   /** By e-mail, to the address that the list has for each engineer. */
   public record Email(
@@ -62,4 +69,16 @@ public record NotificationsSpec(
               "The Secret with the key that messages are signed with, as Standard Webhooks has it:"
                   + " whsec_ and base64.")
           SecretKeySpec signingSecret) {}
+
+  /** In the console, in coverage. */
+  public record Console(
+      @Default("false")
+          @JsonPropertyDescription(
+              "Whether the banner also says who is on call, and is shown whenever somebody is.")
+          Boolean onCall) {
+
+    public Console {
+      onCall = Objects.requireNonNullElse(onCall, false);
+    }
+  }
 }

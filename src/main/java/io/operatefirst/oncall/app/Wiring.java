@@ -13,6 +13,7 @@ import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.notify.console.Banners;
 import io.operatefirst.oncall.notify.github.GitHubAnswers;
 import io.operatefirst.oncall.notify.mail.MailAnswers;
 import io.operatefirst.oncall.notify.mail.MailNotifier;
@@ -100,9 +101,22 @@ class Wiring {
 
   @Produces
   @Singleton
-  DutySigns dutySigns(SlackApi slack, ReportedConditions board, Outbox.Tally tally, Deliveries by) {
+  DutySigns dutySigns(
+      SlackApi slack,
+      KubernetesClient client,
+      @ConfigProperty(name = "oncall.cluster-wide") Optional<Set<String>> namespaces,
+      ReportedConditions board,
+      Outbox.Tally tally,
+      Deliveries by) {
     return new DutySigns(
-        Map.of(new OnCallGroup(slack), by.threads("user-group")), board, tally, System::nanoTime);
+        Map.of(
+            new OnCallGroup(slack),
+            by.threads("user-group"),
+            new Banners(client, namespaces.orElse(Set.of())::contains),
+            by.threads("banner")),
+        board,
+        tally,
+        System::nanoTime);
   }
 
   @Produces

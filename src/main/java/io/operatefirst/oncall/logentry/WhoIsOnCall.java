@@ -83,7 +83,7 @@ public record WhoIsOnCall(OnCallRotation rotation, Optional<WorkCalendar> calend
   }
 
   /** As people call them. */
-  static String display(EngineerSpec engineer) {
+  public static String display(EngineerSpec engineer) {
     return Optional.ofNullable(engineer.displayName())
         .filter(name -> !name.isBlank())
         .orElse(engineer.name());

@@ -1,16 +1,16 @@
 package io.operatefirst.oncall.notify;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the signs of all rotations at what they are to show. Only the latest counts: what a sign
@@ -22,11 +22,30 @@ public final class DutySigns {
   /** So soon what somebody has changed by hand is put right. */
   static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
-  private record Id(ResourceID rotation, String sign) {}
+  private static final Logger LOG = LoggerFactory.getLogger(DutySigns.class);
 
-  private record Showing(Sender sender, Optional<EngineerSpec> onCall) {}
+  /** What is done at one sign, one after the other. */
+  private sealed interface Place {
 
-  private record Post(Showing wanted, long notBefore, int failures, boolean underWay) {
+    record Of(ResourceID rotation, DutySign sign) implements Place {}
+
+    /** What is left of rotations that are none of these. */
+    record LeftAt(DutySign sign) implements Place {}
+
+    DutySign sign();
+  }
+
+  private sealed interface Work {
+
+    record Show(Sender sender, Duty duty) implements Work {}
+
+    /**
+     * @param asked when, so that what is asked for meanwhile is another
+     */
+    record Tidy(long asked) implements Work {}
+  }
+
+  private record Post(Work wanted, long notBefore, int failures, boolean underWay) {
 
     Post next(long notBefore, int failures) {
       return new Post(wanted, notBefore, failures, false);
@@ -38,7 +57,8 @@ public final class DutySigns {
   private final Outbox.Tally tally;
   private final LongSupplier nanos;
   private final Backoff backoff;
-  private final Map<Id, Post> posts = new HashMap<>();
+  private final Map<Place, Post> posts = new HashMap<>();
+  private boolean begun;
 
   /**
    * None yet.
@@ -67,63 +87,88 @@ public final class DutySigns {
     this.backoff = backoff;
   }
 
-  /**
-   * Says who is on call, as often as one likes.
-   *
-   * @param onCall empty where nobody is
-   */
-  public synchronized void show(Sender sender, Optional<EngineerSpec> onCall) {
-    Showing wanted = new Showing(sender, onCall);
+  /** Says how it stands, as often as one likes. */
+  public synchronized void show(Sender sender, Duty duty) {
     for (DutySign sign : threads.keySet()) {
-      Id id = new Id(sender.rotation(), sign.name());
+      Place place = new Place.Of(sender.rotation(), sign);
       if (sign.isUsedBy(sender.settings())) {
-        posts.compute(
-            id,
-            (key, known) ->
-                known == null || !known.wanted().equals(wanted)
-                    ? new Post(wanted, nanos.getAsLong(), 0, known != null && known.underWay())
-                    : known);
-      } else {
-        posts.remove(id);
+        want(place, new Work.Show(sender, duty));
+      } else if (posts.remove(place) != null) {
+        tidy(sign);
       }
     }
   }
 
-  /** Of rotations that are gone nothing is shown any more; what is shown stays. */
+  /**
+   * Of rotations that are gone nothing is shown any more. To be called as soon as this replica
+   * leads: what an earlier one has left is taken away then.
+   */
   public synchronized void keepRotations(Predicate<ResourceID> exists) {
-    posts.keySet().removeIf(id -> !exists.test(id.rotation()));
+    for (DutySign sign : threads.keySet()) {
+      boolean gone =
+          posts
+              .keySet()
+              .removeIf(
+                  place ->
+                      place instanceof Place.Of of
+                          && of.sign().equals(sign)
+                          && !exists.test(of.rotation()));
+      if (gone || !begun) {
+        tidy(sign);
+      }
+    }
+    begun = true;
   }
 
-  /** Shows what is due, without waiting for it. */
+  private void tidy(DutySign sign) {
+    want(new Place.LeftAt(sign), new Work.Tidy(nanos.getAsLong()));
+  }
+
+  private void want(Place place, Work wanted) {
+    posts.compute(
+        place,
+        (key, known) ->
+            known == null || !known.wanted().equals(wanted)
+                ? new Post(wanted, nanos.getAsLong(), 0, known != null && known.underWay())
+                : known);
+  }
+
+  /** Does what is due, without waiting for it. */
   public synchronized void sweep() {
     long now = nanos.getAsLong();
-    threads.forEach(
-        (sign, executor) ->
-            posts.replaceAll(
-                (id, post) -> {
-                  boolean due = !post.underWay() && now - post.notBefore() >= 0;
-                  if (!id.sign().equals(sign.name()) || !due) {
-                    return post;
-                  }
-                  executor.execute(() -> show(sign, id, post.wanted()));
-                  return new Post(post.wanted(), post.notBefore(), post.failures(), true);
-                }));
+    posts.replaceAll(
+        (place, post) -> {
+          if (post.underWay() || now - post.notBefore() < 0) {
+            return post;
+          }
+          threads.get(place.sign()).execute(() -> work(place, post.wanted()));
+          return new Post(post.wanted(), post.notBefore(), post.failures(), true);
+        });
   }
 
-  private void show(DutySign sign, Id id, Showing wanted) {
-    Outcome outcome = Attempt.at(() -> sign.show(wanted.sender(), wanted.onCall()));
-    ended(id, wanted, outcome);
-    board.report(
-        id.rotation(),
-        outcome.condition(
-            Conditions.yes(
-                Conditions.current(sign.name()), Conditions.CURRENT, "It shows who is on call.")));
-    tally.count(sign.name(), outcome.label());
+  private void work(Place place, Work wanted) {
+    DutySign sign = place.sign();
+    if (wanted instanceof Work.Show show) {
+      Outcome outcome = Attempt.at(() -> sign.show(show.sender(), show.duty()));
+      ended(place, wanted, outcome);
+      board.report(
+          show.sender().rotation(),
+          outcome.condition(
+              Conditions.yes(
+                  Conditions.current(sign.name()), Conditions.CURRENT, "What it shows is right.")));
+      tally.count(sign.name(), outcome.label());
+    } else {
+      Outcome outcome = Attempt.at(sign::tidy);
+      ended(place, wanted, outcome);
+      if (outcome instanceof Outcome.Failed failed) {
+        LOG.warn("{}: something may be shown that is over: {}", sign.name(), failed.message());
+      }
+    }
   }
 
-  private synchronized void ended(Id id, Showing wanted, Outcome outcome) {
+  private synchronized void ended(Place place, Work wanted, Outcome outcome) {
     posts.computeIfPresent(
-        id,
+        place,
         (key, post) -> {
           long now = nanos.getAsLong();
           if (!post.wanted().equals(wanted)) {
@@ -133,7 +178,7 @@ public final class DutySigns {
             int failures = post.failures() + 1;
             return post.next(now + backoff.after(failures, unavailable).toNanos(), failures);
           }
-          return post.next(now + LOOK_AGAIN.toNanos(), 0);
+          return wanted instanceof Work.Tidy ? null : post.next(now + LOOK_AGAIN.toNanos(), 0);
         });
   }
 }

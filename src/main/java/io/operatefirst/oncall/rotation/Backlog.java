@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.log.Entry;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Phase;
+import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Duration;
@@ -22,9 +24,10 @@ import java.util.function.Function;
  * What the log of a rotation still asks for.
  *
  * @param open how many problems are not resolved
+ * @param unanswered how many of them are critical, and nobody has acknowledged them
  * @param owed the entries that are resolved and wait for their runbook, the oldest first
  */
-record Backlog(int open, List<Debt> owed) {
+record Backlog(int open, int unanswered, List<Debt> owed) {
 
   /**
    * A runbook that is owed.
@@ -67,13 +70,21 @@ record Backlog(int open, List<Debt> owed) {
   static Backlog of(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
     List<OnCallLogEntry> problems = LogEntries.problems(rotation, entries).toList();
     int open = (int) problems.stream().filter(entry -> phase(entry).isOpen()).count();
+    int unanswered = (int) problems.stream().filter(Backlog::isUnanswered).count();
     List<Debt> owed =
         problems.stream()
             .filter(entry -> phase(entry) == Phase.RESOLVED)
             .sorted(OLDEST_FIRST)
             .map(Debt::of)
             .toList();
-    return new Backlog(open, owed);
+    return new Backlog(open, unanswered, owed);
+  }
+
+  private static boolean isUnanswered(OnCallLogEntry problem) {
+    Entry entry = LogEntries.read(problem);
+    Phase phase = EntryLifecycle.phaseOf(entry);
+    return entry.severity() == Severity.CRITICAL
+        && (phase == Phase.OPEN || phase == Phase.ESCALATED);
   }
 
   private static Phase phase(OnCallLogEntry entry) {

@@ -41,7 +41,8 @@ record Reports(OnCallRotation rotation, List<Condition> heard) {
             reaches(settings.email(), Conditions.EMAIL_SENT, EngineerSpec::email, "email"),
             reaches(settings.slack(), Conditions.SLACK_SENT, EngineerSpec::slack, "slack"),
             condition(settings.webhook(), Conditions.WEBHOOK_SENT),
-            condition(userGroup, Conditions.USER_GROUP_CURRENT))
+            condition(userGroup, Conditions.USER_GROUP_CURRENT),
+            condition(settings.console(), Conditions.BANNER_CURRENT))
         .flatMap(Optional::stream)
         .toList();
   }

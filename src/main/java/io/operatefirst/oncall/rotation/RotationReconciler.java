@@ -14,7 +14,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
-import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -164,21 +163,13 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
           Subject.of(rotation),
           notices.ofRotation(backlog),
           noticesIn(status));
-      signs.show(Sender.of(rotation), onCall(rotation, assessment.outlook()));
+      signs.show(
+          Sender.of(rotation),
+          new RotationDuty(rotation, assessment.outlook(), backlog.unanswered()).duty());
       agenda.settled(id, assessment.lookAgainAt());
     }
     answer(written, planner, notices, context);
     return UpdateControl.noUpdate();
-  }
-
-  private static Optional<EngineerSpec> onCall(OnCallRotation rotation, Outlook outlook) {
-    return outlook
-        .onCall()
-        .flatMap(
-            name ->
-                rotation.getSpec().engineers().stream()
-                    .filter(engineer -> engineer.name().equals(name))
-                    .findFirst());
   }
 
   /** Says of each override what it comes to. */

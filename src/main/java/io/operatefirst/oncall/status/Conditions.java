@@ -67,6 +67,10 @@ public final class Conditions {
   /** Whether the Slack user group has whoever is on call, and nobody else. */
   public static final String USER_GROUP_CURRENT = "UserGroupCurrent";
 
+  /** Whether the console's banner says what it is to say. */
+  public static final String BANNER_CURRENT = "BannerCurrent";
+
+  public static final String NAME_TAKEN = "NameTaken";
   public static final String CURRENT = "Current";
   public static final String RATE_LIMITED = "RateLimited";
   public static final String SECRET_MISSING = "SecretMissing";

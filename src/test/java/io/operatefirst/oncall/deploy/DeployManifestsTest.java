@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.deploy;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,18 +78,22 @@ class DeployManifestsTest {
   void rightsAreThoseThatAreUsed() {
     assertThat(rights(read(ClusterRole.class, "clusterrole.yaml").getRules()))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "oncall.operate-first.cloud/oncallrotations", List.of("list", "watch"),
-                "oncall.operate-first.cloud/oncallrotations/status", List.of("patch"),
-                "oncall.operate-first.cloud/oncalllogentries",
-                    List.of("create", "delete", "get", "list", "patch", "watch"),
-                "oncall.operate-first.cloud/oncalllogentries/status", List.of("patch"),
-                "oncall.operate-first.cloud/oncalloverrides", List.of("list", "watch"),
-                "oncall.operate-first.cloud/oncalloverrides/status", List.of("patch"),
-                "/events", List.of("create", "list", "watch"),
-                "config.openshift.io/clusteroperators,clusterversions", List.of("list"),
-                "authentication.k8s.io/tokenreviews", List.of("create"),
-                "authorization.k8s.io/subjectaccessreviews", List.of("create")));
+            Map.ofEntries(
+                entry("oncall.operate-first.cloud/oncallrotations", List.of("list", "watch")),
+                entry("oncall.operate-first.cloud/oncallrotations/status", List.of("patch")),
+                entry(
+                    "oncall.operate-first.cloud/oncalllogentries",
+                    List.of("create", "delete", "get", "list", "patch", "watch")),
+                entry("oncall.operate-first.cloud/oncalllogentries/status", List.of("patch")),
+                entry("oncall.operate-first.cloud/oncalloverrides", List.of("list", "watch")),
+                entry("oncall.operate-first.cloud/oncalloverrides/status", List.of("patch")),
+                entry("/events", List.of("create", "list", "watch")),
+                entry("config.openshift.io/clusteroperators,clusterversions", List.of("list")),
+                entry(
+                    "console.openshift.io/consolenotifications",
+                    List.of("create", "delete", "get", "list", "update")),
+                entry("authentication.k8s.io/tokenreviews", List.of("create")),
+                entry("authorization.k8s.io/subjectaccessreviews", List.of("create"))));
     assertThat(rights(read(Role.class, "role.yaml").getRules()))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(

@@ -60,6 +60,14 @@ class ManifestsApiIT {
     assertThat(run).as("%s", run).returns(0, Run::code);
   }
 
+  @Test
+  void theLinkToAPageIsTaken() throws IOException {
+    String page = Files.readString(Path.of("docs", "page.md"));
+    String link = page.substring(page.indexOf("```yaml") + 7, page.indexOf("```\n\nA reader"));
+    Run run = kubectl.run("apply", "-f", file(link));
+    assertThat(run).as("%s", run).returns(0, Run::code);
+  }
+
   /** A server before 1.25 does not know CEL rules, and so cannot check the file against itself. */
   @Test
   void newDefinitionsReplaceOldOnes() {

@@ -57,7 +57,7 @@ class DutySignsTest {
   @Test
   void itIsShownOnceHoweverOftenItIsSaid() {
     for (int i = 0; i < 3; i++) {
-      signs.show(SENDER, Optional.of(ALICE));
+      signs.show(SENDER, duty(Optional.of(ALICE)));
       sweep();
       pass(Duration.ofSeconds(1));
     }
@@ -79,11 +79,11 @@ class DutySignsTest {
 
   @Test
   void ofChangesWhileOneIsUnderWayOnlyTheLastIsShown() {
-    signs.show(SENDER, Optional.of(ALICE));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
     signs.sweep();
-    signs.show(SENDER, Optional.of(BOB));
+    signs.show(SENDER, duty(Optional.of(BOB)));
     signs.sweep();
-    signs.show(SENDER, Optional.empty());
+    signs.show(SENDER, duty(Optional.empty()));
     signs.sweep();
     // One at a time: else the one that is slow would end last, and stay.
     assertThat(groupThreads).hasSize(1);
@@ -98,7 +98,7 @@ class DutySignsTest {
   @Test
   void aFailureIsTriedAgainLaterEachTimeAndIsACondition() {
     group.answer = DOWN;
-    signs.show(SENDER, Optional.of(ALICE));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
     sweep();
     assertThat(board.of(ROTATION))
         .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
@@ -120,7 +120,7 @@ class DutySignsTest {
   @Test
   void theOtherSideIsLeftAloneForAsLongAsItAsks() {
     group.answer = new Outcome.Unavailable("RateLimited", "slow down", Duration.ofSeconds(90));
-    signs.show(SENDER, Optional.of(ALICE));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
     sweep();
     isShownAgainAfter(Duration.ofSeconds(90));
   }
@@ -154,7 +154,7 @@ class DutySignsTest {
 
   @Test
   void aRotationWithoutASignShowsNothing() {
-    signs.show(WITHOUT, Optional.of(ALICE));
+    signs.show(WITHOUT, duty(Optional.of(ALICE)));
     sweep();
     assertThat(group.shown).isEmpty();
     assertThat(board.of(ROTATION)).isEmpty();
@@ -163,7 +163,7 @@ class DutySignsTest {
   @Test
   void whatIsShownStaysWhereTheFieldIsDropped() {
     show(Optional.of(ALICE));
-    signs.show(WITHOUT, Optional.of(BOB));
+    signs.show(WITHOUT, duty(Optional.of(BOB)));
     pass(DutySigns.LOOK_AGAIN);
     sweep();
     assertThat(group.shown).containsExactly("sre alice");
@@ -174,10 +174,10 @@ class DutySignsTest {
 
   @Test
   void aFieldThatIsDroppedAndSetAgainWhileOneIsUnderWayEndsWithTheLatest() {
-    signs.show(SENDER, Optional.of(ALICE));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
     signs.sweep();
     Runnable slow = groupThreads.remove();
-    signs.show(WITHOUT, Optional.of(BOB));
+    signs.show(WITHOUT, duty(Optional.of(BOB)));
     show(Optional.of(BOB));
     slow.run();
     sweep();
@@ -187,8 +187,8 @@ class DutySignsTest {
   @Test
   void ofARotationThatIsGoneNothingIsShown() {
     ResourceID other = new ResourceID("web", "default");
-    signs.show(SENDER, Optional.of(ALICE));
-    signs.show(new Sender(other, SETTINGS), Optional.of(BOB));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
+    signs.show(new Sender(other, SETTINGS), duty(Optional.of(BOB)));
     signs.keepRotations(other::equals);
     sweep();
     assertThat(group.shown).containsExactly("web bob");
@@ -206,9 +206,9 @@ class DutySignsTest {
   @Test
   void aSignThatHangsKeepsNoOtherWaiting() {
     wall.used = true;
-    signs.show(SENDER, Optional.of(ALICE));
+    signs.show(SENDER, duty(Optional.of(ALICE)));
     sweep();
-    signs.show(SENDER, Optional.of(BOB));
+    signs.show(SENDER, duty(Optional.of(BOB)));
     sweep();
     assertThat(group.shown).containsExactly("sre alice", "sre bob");
     assertThat(wallThreads).hasSize(1);
@@ -222,9 +222,78 @@ class DutySignsTest {
         .containsExactly("UserGroupCurrent", "WallCurrent");
   }
 
-  private void show(Optional<EngineerSpec> onCall) {
-    signs.show(SENDER, onCall);
+  @Test
+  void whatAnEarlierReplicaHasLeftIsTidiedOnceAsSoonAsThisOneLeads() {
     sweep();
+    assertThat(group.tidied).isZero();
+
+    for (int i = 0; i < 3; i++) {
+      signs.keepRotations(rotation -> true);
+      sweep();
+      pass(DutySigns.LOOK_AGAIN);
+    }
+
+    assertThat(group.tidied).isOne();
+    assertThat(counted).isEmpty();
+  }
+
+  @Test
+  void afterARotationWithoutTheFieldOrWhichIsGoneItIsTidied() {
+    signs.keepRotations(rotation -> true);
+    show(Optional.of(ALICE));
+    signs.show(WITHOUT, duty(Optional.of(ALICE)));
+    sweep();
+    assertThat(group.tidied).isEqualTo(2);
+
+    show(Optional.of(ALICE));
+    signs.keepRotations(rotation -> false);
+    signs.keepRotations(rotation -> false);
+    sweep();
+    assertThat(group.tidied).isEqualTo(3);
+    assertThat(group.shown).hasSize(2);
+  }
+
+  @Test
+  void tidyingIsTriedUntilItIsDone() {
+    group.answer = DOWN;
+    signs.keepRotations(rotation -> true);
+    for (int times = 1; times <= 3; times++) {
+      sweep();
+      sweep();
+      assertThat(group.tidied).isEqualTo(times);
+      pass(Duration.ofMinutes(2));
+    }
+    group.answer = new Outcome.Delivered();
+    sweep();
+    pass(Duration.ofHours(1));
+    sweep();
+    assertThat(group.tidied).isEqualTo(4);
+    assertThat(board.of(ROTATION)).isEmpty();
+  }
+
+  @Test
+  void whatIsOverWhileItIsTidiedIsTidiedAfterIt() {
+    show(Optional.of(ALICE));
+    signs.keepRotations(rotation -> true);
+    signs.sweep();
+    Runnable slow = groupThreads.remove();
+    pass(Duration.ofSeconds(1));
+    signs.show(WITHOUT, duty(Optional.of(ALICE)));
+    sweep();
+    assertThat(group.tidied).isZero();
+
+    slow.run();
+    sweep();
+    assertThat(group.tidied).isEqualTo(2);
+  }
+
+  private void show(Optional<EngineerSpec> onCall) {
+    signs.show(SENDER, duty(onCall));
+    sweep();
+  }
+
+  private static Duty duty(Optional<EngineerSpec> onCall) {
+    return new Duty(onCall, Optional.empty());
   }
 
   private void isShownAgainAfter(Duration time) {
@@ -259,6 +328,7 @@ class DutySignsTest {
     private final List<String> shown = new ArrayList<>();
     private Outcome answer = new Outcome.Delivered();
     private boolean used;
+    private int tidied;
 
     private Fake(String name) {
       this.name = name;
@@ -275,9 +345,15 @@ class DutySignsTest {
     }
 
     @Override
-    public Outcome show(Sender sender, Optional<EngineerSpec> onCall) {
-      shown.add(
-          sender.rotation().getName() + " " + onCall.map(EngineerSpec::name).orElse("nobody"));
+    public Outcome show(Sender sender, Duty duty) {
+      String onCall = duty.onCall().map(EngineerSpec::name).orElse("nobody");
+      shown.add(sender.rotation().getName() + " " + onCall);
+      return answer;
+    }
+
+    @Override
+    public Outcome tidy() {
+      tidied++;
       return answer;
     }
   }

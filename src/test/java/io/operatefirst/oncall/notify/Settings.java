@@ -9,7 +9,7 @@ public final class Settings {
   private Settings() {}
 
   public static NotificationsSpec mailFrom(String address) {
-    return new NotificationsSpec(new NotificationsSpec.Email(address), null, null);
+    return new NotificationsSpec(new NotificationsSpec.Email(address), null, null, null);
   }
 
   /** With the token in Secret slack, key token. */
@@ -17,12 +17,13 @@ public final class Settings {
     return new NotificationsSpec(
         null,
         new NotificationsSpec.Slack(new SecretKeySpec("slack", "token"), channel, userGroup),
+        null,
         null);
   }
 
   /** With the key in Secret hook, key key. */
   public static NotificationsSpec webhook(String url) {
     return new NotificationsSpec(
-        null, null, new NotificationsSpec.Webhook(url, new SecretKeySpec("hook", "key")));
+        null, null, new NotificationsSpec.Webhook(url, new SecretKeySpec("hook", "key")), null);
   }
 }

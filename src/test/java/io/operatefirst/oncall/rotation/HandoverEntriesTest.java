@@ -60,7 +60,7 @@ class HandoverEntriesTest {
           StatusView.of(
               rotation,
               new Assessment(outlook, Optional.of(entry), Optional.empty()),
-              new Backlog(0, List.of()),
+              new Backlog(0, 0, List.of()),
               List.of(),
               List.of(),
               List.of());

@@ -119,7 +119,7 @@ class OverdueRunbooksTest {
             .from(Memory.of(rotation, log(written, acknowledged)));
     assertThat(caughtUp.outlook().last().orElseThrow().giver()).hasValue("alice");
     return caughtUp.with(
-        OverdueRunbooks.of(rotation, caughtUp.outlook(), new Backlog(0, List.of(owed))));
+        OverdueRunbooks.of(rotation, caughtUp.outlook(), new Backlog(0, 0, List.of(owed))));
   }
 
   private static List<OnCallLogEntry> log(String yaml, boolean acknowledged) {

@@ -175,7 +175,7 @@ class ShiftsMovedTest {
     return StatusView.of(
         rotation,
         new Assessment(outlook, entry, Optional.empty()),
-        new Backlog(0, List.of()),
+        new Backlog(0, 0, List.of()),
         List.of(),
         List.of(),
         List.of());

@@ -7,6 +7,7 @@ import com.slack.api.methods.response.usergroups.UsergroupsListResponse;
 import com.slack.api.model.Usergroup;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NotificationsSpec;
+import io.operatefirst.oncall.notify.Duty;
 import io.operatefirst.oncall.notify.DutySign;
 import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.Sender;
@@ -40,7 +41,8 @@ public final class OnCallGroup implements DutySign {
   }
 
   @Override
-  public Outcome show(Sender sender, Optional<EngineerSpec> onCall) {
+  public Outcome show(Sender sender, Duty duty) {
+    Optional<EngineerSpec> onCall = duty.onCall();
     String group = sender.settings().slack().userGroup();
     Optional<String> member = onCall.map(EngineerSpec::slack);
     Outcome outcome = api.work(sender, slack -> show(slack, group, member));

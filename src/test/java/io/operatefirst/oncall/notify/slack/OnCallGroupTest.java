@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.operatefirst.oncall.SlackServer;
 import io.operatefirst.oncall.SlackServer.Group;
 import io.operatefirst.oncall.api.EngineerSpec;
+import io.operatefirst.oncall.notify.Duty;
 import io.operatefirst.oncall.notify.Outcome;
 import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.notify.Settings;
@@ -86,7 +87,7 @@ class OnCallGroupTest {
   @Test
   void aGroupThatDoesNotExistIsNamed() {
     Sender other = new Sender(SENDER.rotation(), Settings.slack(null, "S0OTHER"));
-    assertThat(new OnCallGroup(SlackCase.api(slack, client)).show(other, Optional.of(ALICE)))
+    assertThat(new OnCallGroup(SlackCase.api(slack, client)).show(other, duty(ALICE)))
         .isEqualTo(
             new Outcome.Refused(
                 "Refused",
@@ -108,6 +109,10 @@ class OnCallGroupTest {
   }
 
   private Outcome show(EngineerSpec onCall) {
-    return new OnCallGroup(SlackCase.api(slack, client)).show(SENDER, Optional.ofNullable(onCall));
+    return new OnCallGroup(SlackCase.api(slack, client)).show(SENDER, duty(onCall));
+  }
+
+  private static Duty duty(EngineerSpec onCall) {
+    return new Duty(Optional.ofNullable(onCall), Optional.empty());
   }
 }

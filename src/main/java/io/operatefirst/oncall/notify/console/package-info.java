@@ -1,0 +1,2 @@
+/** The banner of the OpenShift console. */
+package io.operatefirst.oncall.notify.console;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
@@ -26,6 +28,7 @@ public final class SlackSocket {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<WebSocket> open = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connected = new AtomicInteger();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final Map<String, JsonNode> acknowledged = new ConcurrentHashMap<>();
   private final CountDownLatch started = new CountDownLatch(1);
@@ -35,6 +38,7 @@ public final class SlackSocket {
         @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {
           open.add(socket);
+          connected.incrementAndGet();
           socket.send("{\"type\":\"hello\",\"num_connections\":1}");
         }
 
@@ -81,9 +85,14 @@ public final class SlackSocket {
     return "ws://127.0.0.1:" + server.getPort() + "/link";
   }
 
-  /** How many listen. */
+  /** How many listen; whoever has said goodbye does not any more. */
   public int connections() {
-    return open.size();
+    return (int) open.stream().filter(WebSocket::isOpen).count();
+  }
+
+  /** How many have ever connected. */
+  public int everConnected() {
+    return connected.get();
   }
 
   /** Sends what has happened to whoever listens. */
@@ -154,7 +163,14 @@ public final class SlackSocket {
   /** Sends one again, as Slack does where it was not acknowledged. */
   public void again(String id) {
     String envelope = sent.get(Integer.parseInt(id.substring("envelope-".length())));
-    open.forEach(socket -> socket.send(envelope));
+    open.forEach(
+        socket -> {
+          try {
+            socket.send(envelope);
+          } catch (WebsocketNotConnectedException e) {
+            // It is closing: whoever listens still has it.
+          }
+        });
   }
 
   /** What was answered to an envelope; empty where it was not acknowledged. */

@@ -8,9 +8,15 @@ public final class Author {
 
   private Author() {}
 
-  /** Their login; empty where the account is gone. What is not deprecated asks GitHub for each. */
+  /** Their login; empty where the account is gone. */
+  // What is not deprecated asks GitHub for each; and neither can be asked whether there is anybody.
   @SuppressWarnings("deprecation")
   public static Optional<String> of(GHIssueComment comment) {
-    return Optional.ofNullable(comment.getUserName());
+    try {
+      return Optional.ofNullable(comment.getUserName());
+    } catch (NullPointerException e) {
+      // GitHub says "user": null then, which the library does not expect.
+      return Optional.empty();
+    }
   }
 }

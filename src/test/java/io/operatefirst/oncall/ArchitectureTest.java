@@ -52,7 +52,16 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(HOUSE + ".handover..")
           .should()
-          .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".handover.."));
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", HOUSE + ".handover..", HOUSE + ".text.."));
+
+  @ArchTest
+  static final ArchRule textIsCutWithoutKnowingWhatItIs =
+      classes()
+          .that()
+          .resideInAPackage(HOUSE + ".text..")
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage("java..", HOUSE + ".text.."));
 
   @ArchTest
   static final ArchRule theCalendarIsPure =

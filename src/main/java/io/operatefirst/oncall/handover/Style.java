@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.handover;
 
+import io.operatefirst.oncall.text.Excerpt;
+
 /** How a note is written down. The words are the same. */
 public enum Style {
   /** For a browser, or a chat. */
@@ -50,7 +52,6 @@ public enum Style {
   abstract String told(String text);
 
   private static String line(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= LENGTH ? line : line.substring(0, LENGTH - 1) + "…";
+    return Excerpt.of(text.strip().replaceAll("\\s+", " "), LENGTH);
   }
 }

@@ -11,6 +11,7 @@ import io.operatefirst.oncall.log.Inquiry;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class EntryBuilder {
         new OnCallLogEntrySpec(
             name,
             typeOf(signal.key().kind()),
-            Sightings.cut(signal.summary(), SUMMARY_LENGTH),
+            Excerpt.of(signal.summary(), SUMMARY_LENGTH),
             Sightings.write(create.sighting().severity()),
             source(signal, create),
             null,
@@ -88,13 +89,13 @@ final class EntryBuilder {
     return new SourceSpec.Question(
         Place.valueOf(key.labels().get(PLACE)),
         key.labels().get(THREAD),
-        Sightings.cut(inquiry.asker(), TEXT_LENGTH),
+        Excerpt.of(inquiry.asker(), TEXT_LENGTH),
         inquiry.answers());
   }
 
   private static String text(SignalKey key, String label) {
     String text = key.labels().get(label);
-    return text == null ? null : Sightings.cut(text, TEXT_LENGTH);
+    return text == null ? null : Excerpt.of(text, TEXT_LENGTH);
   }
 
   /** What is no address, or is a very long one, leads nobody anywhere. */

@@ -1,9 +1,9 @@
 package io.operatefirst.oncall.logentry;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.operatefirst.oncall.api.FaqSpec;
 import io.operatefirst.oncall.api.SourceSpec;
+import io.operatefirst.oncall.spec.Expression;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.List;
 
 /**
@@ -13,10 +13,14 @@ import java.util.List;
  */
 record Faq(List<FaqSpec> known) {
 
+  /** What stands further down is no question any more, but a log; and it would take its time. */
+  private static final int READ = 10_000;
+
   /** What answers a question, each in a line; empty where nothing does. */
   List<String> answers(String question) {
+    String read = Excerpt.of(question, READ);
     return known.stream()
-        .filter(one -> isAsked(one, question))
+        .filter(one -> isAsked(one, read))
         .map(one -> one.link() == null ? one.answer() : one.answer() + " " + one.link())
         .limit(SourceSpec.Question.ANSWERS)
         .toList();
@@ -24,8 +28,8 @@ record Faq(List<FaqSpec> known) {
 
   private static boolean isAsked(FaqSpec one, String question) {
     try {
-      return Pattern.compile(one.pattern(), Pattern.CASE_INSENSITIVE).matcher(question).find();
-    } catch (PatternSyntaxException e) {
+      return Expression.ignoringCase(one.pattern()).isFoundIn(question);
+    } catch (IllegalArgumentException e) {
       // The condition Ready says what is wrong with it.
       return false;
     }

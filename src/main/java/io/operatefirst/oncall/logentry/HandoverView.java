@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +96,6 @@ final class HandoverView {
                 .formatted(spec.handedOverBy().name().toLowerCase(Locale.ROOT));
     return spec.words() == null || spec.words().isBlank()
         ? talked
-        : talked + " %s says: %s".formatted(giver, Sightings.cut(spec.words().strip(), 1024));
+        : talked + " %s says: %s".formatted(giver, Excerpt.of(spec.words().strip(), 1024));
   }
 }

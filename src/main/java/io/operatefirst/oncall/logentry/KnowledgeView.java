@@ -9,6 +9,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.log.Knowledge;
 import io.operatefirst.oncall.log.Knowledge.Resolution;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class KnowledgeView {
   private static Optional<String> whoLookedAfter(OnCallRotation rotation, OnCallLogEntry entry) {
     return entry.getSpec().acknowledged()
         ? Optional.of(named(rotation, entry.getSpec().acknowledgedBy()))
-            .map(name -> Sightings.cut(name, NAME_LENGTH))
+            .map(name -> Excerpt.of(name, NAME_LENGTH))
         : Optional.ofNullable(entry.getStatus()).map(OnCallLogEntryStatus::onCall);
   }
 
@@ -77,7 +78,7 @@ public final class KnowledgeView {
           case QUESTION, TASK, HANDOVER -> Optional.<String>empty();
         })
         .filter(name -> !name.isBlank())
-        .map(name -> Sightings.cut(name, PROBLEM_LENGTH));
+        .map(name -> Excerpt.of(name, PROBLEM_LENGTH));
   }
 
   private static Optional<String> nameOf(SourceSpec.Alert alert) {

@@ -7,6 +7,7 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Text;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -98,8 +99,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
     runbook().ifPresent(url -> facts.add("Runbook: " + url));
     Optional.ofNullable(status.lastTime())
         .map(LastTimeStatus::resolution)
-        .ifPresent(
-            resolution -> facts.add("Last time: " + Sightings.cut(resolution.strip(), TOLD)));
+        .ifPresent(resolution -> facts.add("Last time: " + Excerpt.of(resolution.strip(), TOLD)));
     Optional.ofNullable(status.similar()).orElse(List.of()).stream()
         .map(one -> "Of something alike (%s): %s".formatted(one.entry(), one.runbook()))
         .forEach(facts::add);

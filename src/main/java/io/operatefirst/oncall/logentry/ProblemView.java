@@ -14,6 +14,7 @@ import io.operatefirst.oncall.log.Entry;
 import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class ProblemView {
   }
 
   private static String before(String resolution) {
-    return " Last time: " + Sightings.cut(resolution.strip().replaceAll("\\s+", " "), TOLD);
+    return " Last time: " + Excerpt.of(resolution.strip().replaceAll("\\s+", " "), TOLD);
   }
 
   private static Condition resolved(OnCallLogEntry entry, Optional<Sighting> seen) {

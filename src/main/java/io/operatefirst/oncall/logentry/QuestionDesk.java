@@ -18,6 +18,7 @@ import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.spec.Durations;
+import io.operatefirst.oncall.text.Excerpt;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -182,7 +183,7 @@ public final class QuestionDesk {
     String told = question.title().orElse(question.text()).strip().replaceAll("\\s+", " ");
     return most == 0 || told.isEmpty()
         ? "Question of %s (%s)".formatted(question.asker(), question.place().written())
-        : Sightings.cut(told, most);
+        : Excerpt.of(told, most);
   }
 
   /** Again where somebody else writes at the same time. */

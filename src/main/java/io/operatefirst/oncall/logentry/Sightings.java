@@ -9,6 +9,7 @@ import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Sighting;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,12 +116,8 @@ final class Sightings {
             .map(
                 label ->
                     new Label(
-                        cut(label.getKey(), NAME_LENGTH), cut(label.getValue(), VALUE_LENGTH)))
+                        Excerpt.of(label.getKey(), NAME_LENGTH),
+                        Excerpt.of(label.getValue(), VALUE_LENGTH)))
             .toList();
-  }
-
-  /** At most so many characters of it. */
-  static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.notify;
 
+import io.operatefirst.oncall.text.Excerpt;
+
 /**
  * What a notice says.
  *
@@ -12,7 +14,6 @@ public record Text(String headline, String body) {
 
   /** What people wrote may hold anything: a headline is made one line, and not a long one. */
   public Text {
-    String line = headline.strip().replaceAll("\\s+", " ");
-    headline = line.length() > HEADLINE ? line.substring(0, HEADLINE - 1) + "…" : line;
+    headline = Excerpt.of(headline.strip().replaceAll("\\s+", " "), HEADLINE);
   }
 }

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,8 +35,7 @@ record Field(String path, JsonNode value) {
 
   /** The value on one line, cut short where it is long. */
   String shown() {
-    String json = value.toString();
-    return json.length() <= SHOWN ? json : json.substring(0, SHOWN) + "…";
+    return Excerpt.of(value.toString(), SHOWN + 1);
   }
 
   Problem problem(String explanation) {

@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.spec;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +39,8 @@ public record LabelMatcher(String label, Predicate<String> value) {
     if (operator.equals("!=")) {
       return value -> !operand.equals(value);
     }
-    Pattern pattern = pattern(operand);
-    return operator.equals("=~")
-        ? value -> pattern.matches(value)
-        : value -> !pattern.matches(value);
-  }
-
-  private static Pattern pattern(String expression) {
-    try {
-      return Pattern.compile("^(?:" + expression + ")$");
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "is no regular expression (" + e.getDescription() + ")", e);
-    }
+    Expression whole = Expression.ofWhole(operand);
+    return operator.equals("=~") ? whole::isFoundIn : value -> !whole.isFoundIn(value);
   }
 
   private static final class Scanner {

@@ -21,6 +21,16 @@ class SightingsTest {
 
   private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
 
+  /** Of half a character the server makes something else, which would look new each time. */
+  @Test
+  void noEmojiIsCutInHalf() {
+    String value = "x".repeat(254) + "\ud83d\ude80 and more";
+
+    assertThat(Sightings.labels(Map.of("pod", value)))
+        .singleElement()
+        .satisfies(label -> assertThat(label.value()).isEqualTo("x".repeat(254) + "…"));
+  }
+
   @Test
   void whatIsCutWhenItIsWrittenDoesNotLookNewEachTime() {
     Map<String, String> labels = new TreeMap<>();

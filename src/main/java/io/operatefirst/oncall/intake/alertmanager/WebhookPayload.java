@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.operatefirst.oncall.log.Member;
+import io.operatefirst.oncall.text.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -226,7 +227,8 @@ record WebhookPayload(List<Alert> alerts, long truncated) {
 
     private String text(String path, String name) throws IOException, BadPayload {
       if (!json.hasToken(JsonToken.VALUE_STRING)) {
-        throw new BadPayload("%s.%s: must be a string".formatted(path, shortened(name)));
+        throw new BadPayload(
+            "%s.%s: must be a string".formatted(path, Excerpt.of(name, LONGEST_FINGERPRINT + 1)));
       }
       return wellFormed(json.getText());
     }
@@ -256,12 +258,6 @@ record WebhookPayload(List<Alert> alerts, long truncated) {
     /** Half a character, which JSON can name, cannot be stored. */
     private static String wellFormed(String text) {
       return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private static String shortened(String name) {
-      return name.length() <= LONGEST_FINGERPRINT
-          ? name
-          : name.substring(0, LONGEST_FINGERPRINT) + "…";
     }
   }
 

@@ -9,6 +9,7 @@ import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class PlatformHealth {
                     // Not the message: it may change with each look, and each change is written.
                     condition.reason().isEmpty()
                         ? Map.of()
-                        : Map.of("reason", cut(condition.reason(), REASON_LENGTH)),
+                        : Map.of("reason", Excerpt.of(condition.reason(), REASON_LENGTH)),
                     Member.State.FIRING,
                     false))));
   }
@@ -86,15 +87,11 @@ final class PlatformHealth {
 
   private static String summary(Component component, Condition condition, Trouble trouble) {
     String what = "%s %s %s".formatted(component.part().kind(), component.name(), trouble.words());
-    return cut(
+    return Excerpt.of(
         Stream.of(what, condition.reason(), condition.message())
             .map(text -> text.replaceAll("\\s+", " ").strip())
             .filter(text -> !text.isEmpty())
             .collect(joining(": ")),
         SUMMARY_LENGTH);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EventSeries;
 import io.fabric8.kubernetes.api.model.EventSource;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.operatefirst.oncall.text.Excerpt;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ final class EventReader {
             first(event),
             last(event),
             count(event),
-            cut(Objects.requireNonNullElse(event.getMessage(), ""), MESSAGE_LENGTH)
+            Excerpt.of(Objects.requireNonNullElse(event.getMessage(), ""), MESSAGE_LENGTH)
                 .strip()
                 .replaceAll("\\s+", " ")));
   }
@@ -96,10 +97,6 @@ final class EventReader {
   }
 
   private static String text(String text) {
-    return cut(Objects.requireNonNullElse(text, ""), TEXT_LENGTH);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    return Excerpt.of(Objects.requireNonNullElse(text, ""), TEXT_LENGTH);
   }
 }

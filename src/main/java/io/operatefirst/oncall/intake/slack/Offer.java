@@ -7,6 +7,7 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.ButtonElement;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ record Offer(List<String> answers, String duty) {
         answers.isEmpty()
             ? ""
             : "This may answer it already:\n• " + String.join("\n• ", answers) + "\n\n";
-    String text = cut(escaped(known + duty));
+    String text = Excerpt.of(escaped(known + duty), MOST);
     return ChatPostMessageRequest.builder()
         .channel(conversation.channel())
         .threadTs(conversation.ts())
@@ -36,10 +37,6 @@ record Offer(List<String> answers, String duty) {
         .unfurlLinks(false)
         .unfurlMedia(false)
         .build();
-  }
-
-  private static String cut(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
   }
 
   private static LayoutBlock section(String text) {

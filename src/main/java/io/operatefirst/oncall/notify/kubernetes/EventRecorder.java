@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.operatefirst.oncall.text.Excerpt;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -58,7 +59,6 @@ public final class EventRecorder {
    */
   public void record(HasMetadata about, News news) {
     String now = clock.instant().toString();
-    String message = news.message();
     try {
       client
           .v1()
@@ -78,7 +78,7 @@ public final class EventRecorder {
                   .endInvolvedObject()
                   .withType(news.kind().type)
                   .withReason(news.reason())
-                  .withMessage(message.substring(0, Math.min(message.length(), MESSAGE_LENGTH)))
+                  .withMessage(Excerpt.beginning(news.message(), MESSAGE_LENGTH))
                   .withFirstTimestamp(now)
                   .withLastTimestamp(now)
                   .withCount(1)

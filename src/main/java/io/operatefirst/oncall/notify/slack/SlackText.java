@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.notify.slack;
 
 import io.operatefirst.oncall.notify.Text;
+import io.operatefirst.oncall.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class SlackText {
   private static String cut(String text) {
     return text.length() <= MOST
         ? text
-        : text.substring(0, MOST) + "…\n(It is longer; the whole of it is in the cluster.)";
+        : Excerpt.beginning(text, MOST) + "…\n(It is longer; the whole of it is in the cluster.)";
   }
 
   private static String fenced(String text) {

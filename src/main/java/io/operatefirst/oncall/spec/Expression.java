@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 
 /**
@@ -54,6 +56,12 @@ public final class Expression {
       throw new IllegalArgumentException(
           "is too long with its repetitions written out: more than " + MOST + " characters");
     }
+    if ((flags == Pattern.CASE_INSENSITIVE || Folding.IS_ASKED.matcher(text).find())
+        && Folding.endsNever(text)) {
+      throw new IllegalArgumentException(
+          "has one of the characters U+1C80 to U+1C88 where upper and lower case are alike, which"
+              + " cannot be");
+    }
     try {
       return new Expression(Pattern.compile(whole, flags));
     } catch (PatternSyntaxException e) {
@@ -70,6 +78,47 @@ public final class Expression {
   /** How many steps it is made of: what it costs. */
   int size() {
     return pattern.programSize();
+  }
+
+  /**
+   * That of some characters of Old Cyrillic the library looks for the other case for ever (issue
+   * 168 of google/re2j): of each that is written, and of a range with one of them in it.
+   */
+  private static final class Folding {
+
+    static final java.util.regex.Pattern IS_ASKED =
+        java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*i");
+
+    private static final java.util.regex.Pattern CHARACTER =
+        java.util.regex.Pattern.compile(
+            "\\\\x\\{([0-9A-Fa-f]{1,6})}|\\\\x([0-9A-Fa-f]{2})|\\\\?(.)",
+            java.util.regex.Pattern.DOTALL);
+
+    private static final int FIRST = 0x1C80;
+    private static final int LAST = 0x1C88;
+
+    private Folding() {}
+
+    static boolean endsNever(String text) {
+      List<Integer> characters = CHARACTER.matcher(text).results().map(Folding::value).toList();
+      boolean begun = false;
+      for (int i = 0; i < characters.size(); i++) {
+        int one = characters.get(i);
+        // Where a class ends need not be known: a range is only ever behind where one begins.
+        begun |= one == '[';
+        boolean range = begun && one == '-' && i + 1 < characters.size();
+        if ((one >= FIRST && one <= LAST)
+            || (range && characters.get(i - 1) <= LAST && characters.get(i + 1) >= FIRST)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static int value(MatchResult character) {
+      String digits = character.group(1) == null ? character.group(2) : character.group(1);
+      return digits == null ? character.group(3).codePointAt(0) : Integer.parseInt(digits, 16);
+    }
   }
 
   /**

@@ -47,6 +47,25 @@ class ExpressionTest {
     }
   }
 
+  /** The library would look for the other case of it for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u1c80", "[\u0400-\ua64b]", "[\\x{80}-\\x{FFFF}]", "\\x{1C88}"})
+  void whatHasNoOtherCaseIsRefusedWhereCaseIsIgnored(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Expression.ignoringCase(text))
+        .withMessageStartingWith("has one of the characters U+1C80 to U+1C88 where ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Expression.ofWhole("(?s-i:(?i)" + text + ")"));
+    assertThat(Expression.of(text).isFoundIn("\u1c80\u1c88")).isTrue();
+  }
+
+  @Test
+  void whatHasAnotherCaseOrNoneIsTakenAllTheSame() {
+    assertThat(Expression.ignoringCase("[\u0400-\u04ff]+").isFoundIn("\u0416")).isTrue();
+    assertThat(Expression.ignoringCase("kafka-\u96c6\u7fa4").isFoundIn("Kafka-\u96c6\u7fa4"))
+        .isTrue();
+  }
+
   @Test
   void itIsFoundSomewhereOrIsTheWhole() {
     assertThat(Expression.ignoringCase("Quota").isFoundIn("more quota, please")).isTrue();

@@ -25,6 +25,7 @@ import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.Tally;
 import io.operatefirst.oncall.schedule.Turns;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ import java.util.regex.Pattern;
 public final class HandoverEntries {
 
   private static final Pattern NAME = Pattern.compile("(.+)-handover-\\d{6,}");
+
+  private static final Instant CENTURY_BEGINS = Instant.parse("1999-12-01T00:00:00Z");
+  private static final Instant CENTURY_ENDS = Instant.parse("2100-02-01T00:00:00Z");
 
   private HandoverEntries() {}
 
@@ -62,6 +66,31 @@ public final class HandoverEntries {
         && spec.handover() != null
         && rotation.getMetadata().getName().equals(spec.rotation())
         && rotation.getMetadata().getNamespace().equals(entry.getMetadata().getNamespace());
+  }
+
+  /**
+   * Whether a rotation can go on from what an entry says: anybody who may write entries may write
+   * one by hand, and the server asks for no more than the form.
+   */
+  static boolean isReadable(OnCallLogEntry entry) {
+    try {
+      Handover handover = read(entry.getSpec().handover());
+      RotationState state = handover.state();
+      List<String> names = state.order().stream().map(Box::engineer).toList();
+      return isOfThisCentury(handover.at())
+          && state.duty().stream().allMatch(duty -> isOfThisCentury(duty.shift().end()))
+          && Set.copyOf(names).size() == names.size()
+          && Set.copyOf(names).equals(state.turns().keySet())
+          && names.containsAll(state.carried())
+          && names.containsAll(state.ahead());
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** As all dates are that a rotation may have. */
+  private static boolean isOfThisCentury(Instant instant) {
+    return instant.isAfter(CENTURY_BEGINS) && instant.isBefore(CENTURY_ENDS);
   }
 
   /**

@@ -59,6 +59,7 @@ final class HandoverLog {
       }
       boolean isIt =
           HandoverEntries.isOf(there, rotation)
+              && HandoverEntries.isReadable(there)
               && there.getSpec().handover().sequence() == handover.sequence();
       return isIt
           ? new Commit.Committed(there, false)

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What a rotation remembers: the Handover entry with the highest sequence number, never the one
- * with the youngest timestamp.
+ * with the youngest timestamp. What it cannot go on from is passed over: where that has the name of
+ * the next handover, the condition Ready says so.
  *
  * @param log the Handover entries that there are, the highest sequence last
  * @param startsAfresh whether the rotation is to begin anew all the same
@@ -32,6 +33,7 @@ record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<String> b
     List<OnCallLogEntry> log =
         entries.stream()
             .filter(entry -> HandoverEntries.isOf(entry, rotation))
+            .filter(HandoverEntries::isReadable)
             .sorted(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence()))
             .toList();
     Map<String, String> annotations = rotation.getMetadata().getAnnotations();

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.rotation;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.Roster;
@@ -48,6 +49,14 @@ final class Rotations {
 
   static OnCallRotation parse(String yaml) {
     return new KubernetesSerialization().unmarshal(yaml, OnCallRotation.class);
+  }
+
+  static String json(OnCallLogEntry entry) {
+    return new KubernetesSerialization().asJson(entry);
+  }
+
+  static OnCallLogEntry entry(String json) {
+    return new KubernetesSerialization().unmarshal(json, OnCallLogEntry.class);
   }
 
   static RosterReader reader() {

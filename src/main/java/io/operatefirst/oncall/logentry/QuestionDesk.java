@@ -110,21 +110,25 @@ public final class QuestionDesk {
    * @throws KubernetesClientException where the server cannot be reached, or refuses
    */
   public void take(OnCallRotation rotation, Question question) {
-    Member asking =
-        new Member(
-            "question", question.askedAt(), Severity.INFO, Map.of(), Member.State.FIRING, true);
     book.report(
         rotation,
         Kind.QUESTION,
-        List.of(
-            new Signal(
-                key(question.place(), question.thread()),
-                summary(rotation, question),
-                Optional.empty(),
-                question.link(),
-                new Observation(true, 1, List.of(asking)),
-                Optional.of(new Inquiry(question.asker(), answers(rotation, question.text()))))),
+        List.of(signal(rotation, question, answers(rotation, question.text()))),
         false);
+  }
+
+  /** What is reported of a question. */
+  static Signal signal(OnCallRotation rotation, Question question, List<String> answers) {
+    Member asking =
+        new Member(
+            "question", question.askedAt(), Severity.INFO, Map.of(), Member.State.FIRING, true);
+    return new Signal(
+        key(question.place(), question.thread()),
+        summary(rotation, question),
+        Optional.empty(),
+        question.link(),
+        new Observation(true, 1, List.of(asking)),
+        Optional.of(new Inquiry(question.asker(), answers)));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueComment;
 import org.kohsuke.github.GHReaction;
@@ -32,8 +33,7 @@ record Comments(List<Comment> all, String login) {
   record Comment(GHIssueComment itself, String author, Instant at) {
 
     boolean isCommand() {
-      return itself
-          .getBody()
+      return Objects.requireNonNullElse(itself.getBody(), "")
           .lines()
           .map(line -> line.strip().toLowerCase(Locale.ROOT))
           .anyMatch(line -> line.equals(COMMAND) || line.startsWith(COMMAND + " "));

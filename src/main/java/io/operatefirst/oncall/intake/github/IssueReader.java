@@ -97,7 +97,7 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   }
 
   /** Empty where it was asked before anybody listened, or answered, and nobody has asked again. */
-  private Optional<Instant> askedAt(GHIssue issue, Optional<Asked> known, List<Comment> commands)
+  Optional<Instant> askedAt(GHIssue issue, Optional<Asked> known, List<Comment> commands)
       throws IOException {
     Instant created = issue.getCreatedAt().toInstant();
     if (known.isEmpty() && !created.isBefore(since)) {
@@ -124,17 +124,19 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   }
 
   private void take(String thread, GHIssue issue, Instant at) throws IOException {
+    desk.take(rotation, question(thread, issue, at));
+  }
+
+  static Question question(String thread, GHIssue issue, Instant at) throws IOException {
     String title = Optional.ofNullable(issue.getTitle()).orElse("");
-    desk.take(
-        rotation,
-        new Question(
-            Place.GITHUB,
-            thread,
-            at,
-            issue.getUser() == null ? "ghost" : issue.getUser().getLogin(),
-            Optional.of(title),
-            title + "\n" + Optional.ofNullable(issue.getBody()).orElse(""),
-            Optional.ofNullable(issue.getHtmlUrl()).map(String::valueOf)));
+    return new Question(
+        Place.GITHUB,
+        thread,
+        at,
+        issue.getUser() == null ? "ghost" : issue.getUser().getLogin(),
+        Optional.of(title),
+        title + "\n" + Optional.ofNullable(issue.getBody()).orElse(""),
+        Optional.ofNullable(issue.getHtmlUrl()).map(String::valueOf));
   }
 
   /** A person asks for whoever is on call now: that is a later choice than the one before. */

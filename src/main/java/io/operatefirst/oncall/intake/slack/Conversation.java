@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A message in a channel, and what hangs under it.
@@ -19,15 +20,18 @@ import java.util.Optional;
  */
 record Conversation(String channel, String ts) {
 
+  private static final Pattern TS = Pattern.compile("[0-9]{1,11}(\\.[0-9]{1,9})?");
   private static final int PAGE = 200;
 
   /** Nobody reads longer ones, and what is of use is among the first. */
   private static final int MOST_PAGES = 5;
 
-  /** The one that an entry names. */
-  static Conversation named(String thread) {
+  /** The one that an entry names; empty where that is none. */
+  static Optional<Conversation> named(String thread) {
     int slash = thread.indexOf('/');
-    return new Conversation(thread.substring(0, slash), thread.substring(slash + 1));
+    return slash > 0 && TS.matcher(thread.substring(slash + 1)).matches()
+        ? Optional.of(new Conversation(thread.substring(0, slash), thread.substring(slash + 1)))
+        : Optional.empty();
   }
 
   /** As entries have it. */
@@ -35,7 +39,16 @@ record Conversation(String channel, String ts) {
     return channel + "/" + ts;
   }
 
+  /**
+   * When a message was written.
+   *
+   * @throws IllegalArgumentException where that is no name of Slack's
+   */
   static Instant at(String ts) {
+    if (!TS.matcher(ts).matches()) {
+      // Such as 1e999999999, which would take for ever.
+      throw new IllegalArgumentException("is no name of a message in Slack");
+    }
     BigDecimal seconds = new BigDecimal(ts);
     return Instant.ofEpochSecond(
         seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());

@@ -139,19 +139,38 @@ final class Conversations {
     boolean again = find(conversation).filter(Asked::resolved).isPresent();
     desk.take(
         rotation.get(),
-        new Question(
-            Place.SLACK,
-            conversation.thread(),
+        question(
+            conversation,
+            first,
             again ? clock.instant() : written,
-            asker.or(() -> Optional.ofNullable(first.getUser())).orElse("unknown"),
-            Optional.empty(),
-            Optional.ofNullable(first.getText()).orElse(""),
+            asker,
             conversation.link(slack)));
     // An engineer may have been faster than whoever calls for one.
     if (!again) {
       review(conversation, messages);
     }
     return find(conversation).isPresent();
+  }
+
+  /**
+   * What a conversation asks.
+   *
+   * @param asker who, where it is not who wrote its first message
+   */
+  static Question question(
+      Conversation conversation,
+      Message first,
+      Instant at,
+      Optional<String> asker,
+      Optional<String> link) {
+    return new Question(
+        Place.SLACK,
+        conversation.thread(),
+        at,
+        asker.or(() -> Optional.ofNullable(first.getUser())).orElse("unknown"),
+        Optional.empty(),
+        Optional.ofNullable(first.getText()).orElse(""),
+        link);
   }
 
   /**
@@ -221,9 +240,12 @@ final class Conversations {
       }
     }
     for (Asked open : desk.asked(rotation.get(), Place.SLACK).toList()) {
-      Conversation conversation = Conversation.named(open.thread());
-      if (!open.resolved() && isWatched(conversation.channel())) {
-        again(conversation);
+      // Anybody may write an entry by hand, and name anything.
+      Optional<Conversation> conversation =
+          Conversation.named(open.thread())
+              .filter(one -> !open.resolved() && isWatched(one.channel()));
+      if (conversation.isPresent()) {
+        again(conversation.get());
       }
     }
     if (refused.isPresent()) {
@@ -268,7 +290,7 @@ final class Conversations {
   }
 
   /** Of a person, and the first of a conversation. */
-  private static boolean isFirst(Message message) {
+  static boolean isFirst(Message message) {
     return message.getBotId() == null
         && (message.getSubtype() == null || message.getSubtype().equals("file_share"))
         && (message.getThreadTs() == null || message.getThreadTs().equals(message.getTs()));

@@ -13,6 +13,7 @@ import io.operatefirst.oncall.notify.Sender;
 import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.Objects;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueComment;
@@ -116,7 +117,7 @@ public final class GitHubAnswers implements Notifier {
   private static boolean isThere(GHIssue issue, String login, String mark) throws IOException {
     for (GHIssueComment comment : issue.queryComments().list()) {
       if (Author.of(comment).filter(login::equalsIgnoreCase).isPresent()
-          && comment.getBody().contains(mark)) {
+          && Objects.requireNonNullElse(comment.getBody(), "").contains(mark)) {
         return true;
       }
     }

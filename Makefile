@@ -7,7 +7,7 @@ CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
 BASE ?=
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help demo test test-api bench sbom generate check-generated format image print-image bundle-image catalog-image
+.PHONY: help demo test test-api fuzz bench sbom generate check-generated format image print-image bundle-image catalog-image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,13 @@ test: ## Builds, and runs all tests that need no API server
 
 test-api: ## Tests against a real API server: API_SERVER_VERSION, or built already in API_SERVER_DIR
 	$(MVN) verify -Papi
+
+# One of Webhook, Rotation, State, Matcher, Expression, Mail, Slack and GitHub: see docs/fuzzing.md.
+TARGET ?= Webhook
+MINUTES ?= 10
+
+fuzz: ## Looks for input that breaks something: TARGET, such as Mail, for MINUTES
+	JAZZER_FUZZ=1 $(MVN) test -Dtest=$(TARGET)FuzzTest -Djazzer.hooks=true -Djazzer.max_duration=$(MINUTES)m
 
 bench: ## Measures start and memory, beside an operator that does nothing; against the API server of test-api
 	@$(MVN) -q -f src/bench/empty package

@@ -3,6 +3,7 @@ package io.operatefirst.oncall;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -76,6 +77,29 @@ class ArchitectureTest {
                   HOUSE + ".calendar..",
                   HOUSE + ".schedule..",
                   HOUSE + ".api.."));
+
+  @ArchTest
+  static final ArchRule thePageAsksNobodyAndDecidesNothing =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".page..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(HOUSE + "..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              HOUSE + ".page..",
+                              HOUSE + ".feed..",
+                              HOUSE + ".calendar..",
+                              HOUSE + ".logentry..",
+                              HOUSE + ".api..",
+                              HOUSE + ".status..")))
+                  // What is in a calendar.
+                  .and(not(nameMatching(".*\\.schedule\\.(Stint|Shift)"))))
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("KubernetesClient");
 
   @ArchTest
   static final ArchRule theExportKnowsOnlyWhatALogEntryIs =

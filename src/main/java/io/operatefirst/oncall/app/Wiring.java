@@ -25,6 +25,7 @@ import io.operatefirst.oncall.notify.webhook.AllowedHosts;
 import io.operatefirst.oncall.notify.webhook.WebhookNotifier;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PublicHolidays;
+import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.arc.All;
@@ -60,6 +61,12 @@ class Wiring {
   @Singleton
   RosterReader rosterReader(KubernetesClient client, PublicHolidays publicHolidays, Clock clock) {
     return new RosterReader(client.getKubernetesSerialization(), publicHolidays, clock);
+  }
+
+  @Produces
+  @Singleton
+  OverrideReader overrideReader(KubernetesClient client) {
+    return new OverrideReader(client.getKubernetesSerialization());
   }
 
   @Produces

@@ -53,7 +53,8 @@ public final class CalendarFeed {
     if (engineer != null && !isListed(engineer, rotation)) {
       return Gate.refused(FeedAnswer.NO_ENGINEER);
     }
-    DutyCalendar all = FeedView.of(rotation, rotations.handovers(rotation));
+    DutyCalendar all =
+        FeedView.of(rotation, rotations.handovers(rotation), rotations.planned(rotation));
     byte[] body =
         ICalendar.text(engineer == null ? all : all.of(engineer)).getBytes(StandardCharsets.UTF_8);
     return Gate.unlessKnown(body, "text/calendar; charset=utf-8", request);

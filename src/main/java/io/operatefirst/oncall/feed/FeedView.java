@@ -20,10 +20,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a rotation's calendar shows: the past by its log, and the running and the coming shifts by
- * its status, as every other surface has them. No shift is computed here.
+ * What a rotation's calendar shows: the past by its log, the running and the next shifts by its
+ * status, as every other surface has them, and those after them as they are planned. No shift is
+ * computed here.
  */
 public final class FeedView {
+
+  /** How far ahead it goes: a month, whatever day of it and of the week it is. */
+  public static final int WEEKS = 6;
 
   private FeedView() {}
 
@@ -31,22 +35,28 @@ public final class FeedView {
    * The calendar.
    *
    * @param handovers of the rotation
+   * @param planned who will be on call when; what the status shows counts where it shows something
    */
-  public static DutyCalendar of(OnCallRotation rotation, Stream<OnCallLogEntry> handovers) {
+  public static DutyCalendar of(
+      OnCallRotation rotation, Stream<OnCallLogEntry> handovers, List<Stint> planned) {
     OnCallRotationStatus status =
         Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
     Optional<Shift> running = Optional.ofNullable(status.shift()).map(FeedView::read);
     // The log may be a moment ahead of the status.
     Instant pastEnds = running.map(Shift::start).orElse(Instant.MAX);
     Instant comingBegins = running.map(Shift::end).orElse(Instant.MIN);
+    List<Stint> next =
+        orNone(status.upcoming()).stream()
+            .map(FeedView::read)
+            .filter(stint -> !stint.time().start().isBefore(comingBegins))
+            .toList();
     List<Stint> stints =
         Stream.of(
                 PastShifts.in(handovers).stream()
                     .filter(stint -> stint.time().start().isBefore(pastEnds)),
                 running.stream().flatMap(shift -> running(shift, status).stream()),
-                orNone(status.upcoming()).stream()
-                    .map(FeedView::read)
-                    .filter(stint -> !stint.time().start().isBefore(comingBegins)))
+                next.stream(),
+                after(next, planned))
             .flatMap(part -> part)
             .toList();
     return new DutyCalendar(
@@ -56,6 +66,12 @@ public final class FeedView {
         DutyCalendar.displayNames(rotation.getSpec().engineers()),
         revised(status, stints),
         stints);
+  }
+
+  /** Nothing, where the operator has not said anything of the rotation yet. */
+  private static Stream<Stint> after(List<Stint> next, List<Stint> planned) {
+    Instant shown = next.isEmpty() ? Instant.MAX : next.get(next.size() - 1).time().end();
+    return planned.stream().filter(stint -> !stint.time().start().isBefore(shown));
   }
 
   private static List<Stint> running(Shift shift, OnCallRotationStatus status) {

@@ -3,8 +3,12 @@ package io.operatefirst.oncall.feed;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.logentry.LogBook;
+import io.operatefirst.oncall.override.Agreements;
 import io.operatefirst.oncall.rotation.HandoverEntries;
+import io.operatefirst.oncall.rotation.ShiftsAhead;
+import io.operatefirst.oncall.schedule.Stint;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,9 +17,13 @@ import java.util.stream.Stream;
 final class LoggedRotations implements Rotations {
 
   private final LogBook book;
+  private final Agreements agreements;
+  private final ShiftsAhead ahead;
 
-  LoggedRotations(LogBook book) {
+  LoggedRotations(LogBook book, Agreements agreements, ShiftsAhead ahead) {
     this.book = book;
+    this.agreements = agreements;
+    this.ahead = ahead;
   }
 
   @Override
@@ -31,5 +39,11 @@ final class LoggedRotations implements Rotations {
   @Override
   public Stream<OnCallLogEntry> handovers(OnCallRotation rotation) {
     return book.entries(rotation).filter(entry -> HandoverEntries.isOf(entry, rotation));
+  }
+
+  @Override
+  public List<Stint> planned(OnCallRotation rotation) {
+    return ahead.of(
+        rotation, handovers(rotation).toList(), agreements.of(rotation), FeedView.WEEKS);
   }
 }

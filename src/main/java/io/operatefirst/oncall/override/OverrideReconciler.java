@@ -27,15 +27,18 @@ import java.util.stream.Collectors;
 public class OverrideReconciler implements Reconciler<OnCallOverride> {
 
   private final Clock clock;
+  private final Agreements agreements;
 
-  public OverrideReconciler(Clock clock) {
+  public OverrideReconciler(Clock clock, Agreements agreements) {
     this.clock = clock;
+    this.agreements = agreements;
   }
 
   @Override
   public List<EventSource<?, OnCallOverride>> prepareEventSources(
       EventSourceContext<OnCallOverride> context) {
     IndexerResourceCache<OnCallOverride> overrides = context.getPrimaryCache();
+    agreements.open(overrides);
     InformerEventSourceConfiguration<OnCallRotation> configuration =
         InformerEventSourceConfiguration.from(OnCallRotation.class, OnCallOverride.class)
             .withSecondaryToPrimaryMapper(rotation -> overridesOf(rotation, overrides))

@@ -11,7 +11,8 @@ import java.util.List;
  * @param next who takes over, and when; empty where that is not known
  * @param coverage the hours in which somebody is expected to react; empty where that is not known
  * @param list the checkboxes, in the order of the cycle
- * @param weeks the month around today, a week a row
+ * @param weeks the last week, this one and those ahead, a week a row
+ * @param plan how far what is to come can be relied on
  * @param work what is open, the worst first
  * @param debts runbooks that are owed
  * @param turns what everybody has served, in the order of the names
@@ -26,6 +27,7 @@ public record Page(
     String coverage,
     List<Box> list,
     List<Week> weeks,
+    String plan,
     List<Work> work,
     List<Work> debts,
     List<Bar> turns,

@@ -1,15 +1,15 @@
 package io.operatefirst.oncall.page;
 
-import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.BoxState;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
-import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
 import io.operatefirst.oncall.api.TurnsStatus;
 import io.operatefirst.oncall.calendar.DutyCalendar;
+import io.operatefirst.oncall.feed.FeedView;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
@@ -34,14 +34,13 @@ import java.util.stream.Stream;
 /** Puts together what the page of a rotation shows, from what every other surface shows too. */
 final class PageView {
 
-  private static final Set<String> OF_THE_DUTY =
-      Set.of(Conditions.READY, Conditions.COVERED, Conditions.FAIR);
-
   /** So that the direction in which a name is written stays its own (Unicode, isolates). */
   private static final String ISOLATED = "\u2068%s\u2069";
 
-  private static final int WEEKS = 4;
+  private static final Set<String> SAID_ABOVE = Set.of(Conditions.READY, Conditions.ON_DUTY);
+
   private static final int WEEKS_BEFORE = 1;
+  private static final int WEEKS = WEEKS_BEFORE + FeedView.WEEKS;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d", Locale.ENGLISH);
   private static final DateTimeFormatter FIRST_DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
@@ -51,6 +50,7 @@ final class PageView {
   private final DutyCalendar duty;
   private final Instant now;
   private final ZoneId zone;
+  private final Standing standing;
 
   private PageView(OnCallRotation rotation, DutyCalendar duty, Instant now) {
     this.rotation = rotation;
@@ -58,6 +58,7 @@ final class PageView {
     this.duty = duty;
     this.now = now;
     this.zone = duty.zone();
+    this.standing = new Standing(status, zone, this::known, now);
   }
 
   /**
@@ -80,11 +81,12 @@ final class PageView {
     return new Page(
         rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName(),
         zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
-        onCall(),
-        next(),
-        Optional.ofNullable(status.coverage()).orElse(""),
+        standing.duty(),
+        standing.next(),
+        standing.coverage(),
         orNone(status.list()).stream().map(this::box).toList(),
         weeks(),
+        standing.plan(),
         work(entries, entry -> !entry.getSpec().resolved()),
         work(entries, LogEntries::owesARunbook),
         turns(),
@@ -92,42 +94,20 @@ final class PageView {
         calendar);
   }
 
-  private String onCall() {
-    if (status.onCall() == null) {
-      return Conditions.find(orNone(status.conditions()), Conditions.READY)
-          .map(PageView::words)
-          .orElse("Nobody is on call.");
-    }
-    String until = status.until() == null ? "" : " until " + status.until();
-    String instead =
-        status.scheduled() == null || status.scheduled().equals(status.onCall())
-            ? ""
-            : ", covering for " + known(status.scheduled());
-    return known(status.onCall()) + " is on call" + until + instead + ".";
-  }
-
-  private String next() {
-    Next next = status.next();
-    if (next == null || next.start() == null) {
-      return "";
-    }
-    String who =
-        next.engineer() == null ? "Nobody is available" : known(next.engineer()) + " takes over";
-    return "%s on %s.".formatted(who, LocalTimes.moment(Instant.parse(next.start()), zone));
-  }
-
   private Page.Box box(ListItem item) {
-    String state =
-        switch (item.state()) {
-          case DONE -> "done";
-          case ON_CALL -> "on call";
-          case WAITING -> "waiting";
-          case AWAY -> "away";
-          case EXCUSED -> "excused: away throughout the last cycle";
-        };
+    String state = item.state() == null ? "" : in(item.state());
     String carried = Boolean.TRUE.equals(item.carried()) ? ", with a box of the last cycle" : "";
-    return new Page.Box(
-        known(item.engineer()), item.state().name().equals("DONE"), state + carried);
+    return new Page.Box(known(item.engineer()), item.state() == BoxState.DONE, state + carried);
+  }
+
+  private static String in(BoxState state) {
+    return switch (state) {
+      case DONE -> "done";
+      case ON_CALL -> "on call";
+      case WAITING -> "waiting";
+      case AWAY -> "away";
+      case EXCUSED -> "excused: away throughout the last cycle";
+    };
   }
 
   private List<Page.Week> weeks() {
@@ -153,6 +133,7 @@ final class PageView {
         duty.stints().stream()
             .filter(
                 stint -> !stint.time().start().isBefore(from) && stint.time().start().isBefore(to))
+            .filter(stint -> !standing.isMissed(stint.time().start()))
             .map(Stint::engineer)
             .map(engineer -> engineer.orElse("nobody"))
             .distinct()
@@ -253,25 +234,14 @@ final class PageView {
         .toList();
   }
 
-  /** Being off duty by the calendar is none. */
+  /** Being off duty by the calendar is none, and of Ready the first line tells. */
   private List<Page.Trouble> troubles() {
     return Stream.ofNullable(status.conditions())
         .flatMap(List::stream)
         .filter(condition -> condition.getStatus().equals("False"))
-        .filter(condition -> !condition.getType().equals(Conditions.ON_DUTY))
-        .map(condition -> new Page.Trouble(condition.getType(), words(condition)))
+        .filter(condition -> !SAID_ABOVE.contains(condition.getType()))
+        .map(condition -> new Page.Trouble(condition.getType(), Standing.words(condition)))
         .toList();
-  }
-
-  /**
-   * What a condition says, where it is about the duty; of the others, and of mistakes in the spec,
-   * the reason alone: their words may be for the team only.
-   */
-  private static String words(Condition condition) {
-    return OF_THE_DUTY.contains(condition.getType())
-            && !condition.getReason().equals(Conditions.INVALID_SPEC)
-        ? condition.getMessage()
-        : condition.getReason();
   }
 
   private static <T> List<T> orNone(List<T> list) {

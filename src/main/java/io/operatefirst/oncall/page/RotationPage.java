@@ -54,7 +54,7 @@ public final class RotationPage {
     Page page =
         PageView.of(
             rotation,
-            FeedView.of(rotation, rotations.handovers(rotation)),
+            FeedView.of(rotation, rotations.handovers(rotation), rotations.planned(rotation)),
             book.entries(rotation).toList(),
             calendar(rotation, key),
             clock.instant());

@@ -75,11 +75,13 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       KubernetesClient client,
       Clock clock,
       RosterReader rosters,
+      OverrideReader overrides,
       ReportedConditions intakes,
       Outbox outbox,
       DutySigns signs) {
     this.clock = clock;
     this.rosters = rosters;
+    this.overrides = overrides;
     this.intakes = intakes;
     this.outbox = outbox;
     this.signs = signs;
@@ -90,7 +92,6 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
             agenda.startNow(rotation);
           }
         });
-    this.overrides = new OverrideReader(client.getKubernetesSerialization());
     this.events = new EventRecorder(client, clock);
   }
 

@@ -14,6 +14,7 @@ import io.operatefirst.oncall.access.ReviewingServer;
 import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.schedule.Stint;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -287,6 +288,11 @@ class CalendarFeedTest {
     @Override
     public Stream<OnCallLogEntry> handovers(OnCallRotation rotation) {
       return Stream.empty();
+    }
+
+    @Override
+    public List<Stint> planned(OnCallRotation rotation) {
+      return List.of();
     }
 
     private static OnCallRotation rotation(String name, String spec) {

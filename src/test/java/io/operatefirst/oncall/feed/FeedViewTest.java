@@ -6,7 +6,11 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.calendar.DutyCalendar;
+import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +44,23 @@ class FeedViewTest {
               "{engineer: alice, for: bob, start: '2026-11-24T17:00:00Z', end:"
                   + " '2026-11-24T20:00:00Z', override: gone}"));
 
+  /** Of which the first two are in the status, with more than is known here. */
+  private static final List<Stint> PLANNED =
+      List.of(
+          planned("alice", "2026-11-26T08:00:00Z", "2026-11-27T08:00:00Z"),
+          planned("carol", "2026-11-27T08:00:00Z", "2026-11-30T08:00:00Z"),
+          planned("bob", "2026-11-30T08:00:00Z", "2026-12-01T08:00:00Z"));
+
+  @Test
+  void whatIsPlannedFollowsWhatTheStatusShows() {
+    assertThat(shown(FeedView.of(rotation(STATUS), LOG.stream(), PLANNED)))
+        .hasSize(10)
+        .endsWith("11-26T08:00 bob for alice (dentist)", "11-27T08:00 nobody", "11-30T08:00 bob");
+  }
+
   @Test
   void everyPartOfEachShiftOnceWithWhoCovers() {
-    DutyCalendar calendar = FeedView.of(rotation(STATUS), LOG.stream());
+    DutyCalendar calendar = of(STATUS, LOG.stream());
 
     assertThat(shown(calendar))
         .containsExactly(
@@ -63,13 +81,13 @@ class FeedViewTest {
   void aLogThatIsAheadOfTheStatusShowsNoShiftTwice() {
     OnCallLogEntry next = handover(4, "alice", "2026-11-26T08:00:00Z", "2026-11-27T08:00:00Z", "");
 
-    assertThat(shown(FeedView.of(rotation(STATUS), Stream.concat(LOG.stream(), Stream.of(next)))))
-        .isEqualTo(shown(FeedView.of(rotation(STATUS), LOG.stream())));
+    assertThat(shown(of(STATUS, Stream.concat(LOG.stream(), Stream.of(next)))))
+        .isEqualTo(shown(of(STATUS, LOG.stream())));
   }
 
   @Test
   void whereTheLogHasAGapSoHasTheCalendar() {
-    assertThat(shown(FeedView.of(rotation(STATUS), Stream.of(LOG.get(2), LOG.get(0)))).get(0))
+    assertThat(shown(of(STATUS, Stream.of(LOG.get(2), LOG.get(0)))).get(0))
         .isEqualTo("11-25T08:00 carol");
   }
 
@@ -77,14 +95,14 @@ class FeedViewTest {
   void aHandoverThatSomebodyForgedHidesItsShiftOnly() {
     OnCallLogEntry forged = handover(0, "zoe", "yesterday", "today", "");
 
-    assertThat(shown(FeedView.of(rotation(STATUS), Stream.concat(Stream.of(forged), LOG.stream()))))
+    assertThat(shown(of(STATUS, Stream.concat(Stream.of(forged), LOG.stream()))))
         .hasSize(9)
         .noneMatch(line -> line.contains("zoe"));
   }
 
   @Test
   void beforeTheOperatorHasSeenItThereIsNothing() {
-    assertThat(FeedView.of(rotation(null), Stream.empty()).stints()).isEmpty();
+    assertThat(FeedView.of(rotation(null), Stream.empty(), PLANNED).stints()).isEmpty();
   }
 
   @Test
@@ -101,7 +119,7 @@ class FeedViewTest {
             """,
             OnCallRotation.class);
 
-    assertThat(FeedView.of(rotation, Stream.empty()).zone()).hasToString("Z");
+    assertThat(FeedView.of(rotation, Stream.empty(), List.of()).zone()).hasToString("Z");
   }
 
   private static List<String> shown(DutyCalendar calendar) {
@@ -120,6 +138,18 @@ class FeedViewTest {
                                         stint.scheduled().orElse("nobody"), cover.override()))
                         .orElse(""))
         .toList();
+  }
+
+  private static DutyCalendar of(String status, Stream<OnCallLogEntry> log) {
+    return FeedView.of(rotation(status), log, List.of());
+  }
+
+  private static Stint planned(String engineer, String start, String end) {
+    return new Stint(
+        new Shift(Instant.parse(start), Instant.parse(end)),
+        Optional.of(engineer),
+        Optional.of(engineer),
+        List.of());
   }
 
   private static OnCallRotation rotation(String status) {

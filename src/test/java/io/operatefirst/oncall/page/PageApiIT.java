@@ -3,11 +3,11 @@ package io.operatefirst.oncall.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.feed.Visitors;
 import io.operatefirst.oncall.rotation.Scene;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,7 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class PageApiIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String KEY = "0123456789abcdef0123456789abcdef";
+  private static final String KEY = Visitors.KEY;
 
   private final KubernetesClient client = ApiServer.running().client();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -41,25 +41,16 @@ class PageApiIT {
   URI rotations;
 
   private Scene scene;
+  private Visitors visitors;
 
   @BeforeEach
   void aRotationOnItsFirstDay() {
     Scene.clear(client);
     clock.set(Instant.parse("2046-01-08T09:00:00Z"));
     scene = new Scene(client, ApiServer.running().newNamespaceWithSecrets("page"), "sre");
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("feed")
-                .withNamespace(scene.namespace())
-                .endMetadata()
-                .withStringData(Map.of("key", KEY))
-                .build())
-        .create();
-    scene.create(
-        Scene.THREE.replace("2026-11-23", "2046-01-08")
-            + "  feed: {keySecret: {name: feed, key: key}}\n");
+    visitors = new Visitors(client, scene.namespace());
+    visitors.giveOut(KEY);
+    scene.create(Scene.THREE.replace("2026-11-23", "2046-01-08") + Visitors.FEED);
     scene.awaitOnCall("alice", 1);
   }
 
@@ -97,6 +88,50 @@ class PageApiIT {
   }
 
   @Test
+  void whoMayGetTheRotationNeedsNoKey() {
+    String reader = visitors.tokenOf("reader");
+    visitors.allow("reader", "sre", "none");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(as(reader, "/sre").statusCode()).isEqualTo(200));
+    assertThat(as(reader, "/sre").body()).contains("alice").doesNotContain(".ics", KEY);
+    assertThat(as(reader, "/none").statusCode()).isEqualTo(404);
+    assertThat(as(reader, "/other").statusCode()).isEqualTo(403);
+    assertThat(as("nonsense", "/sre").statusCode()).isEqualTo(401);
+    assertThat(as(visitors.tokenOf("stranger"), "/sre").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void anAddressIsWithdrawnWithItsKeyAndWithTheFeed() {
+    String other = KEY.replace('0', 'f');
+    assertThat(get("?key=" + KEY).statusCode()).isEqualTo(200);
+
+    visitors.giveOut(other);
+    await().atMost(PATIENCE).until(() -> get("?key=" + KEY).statusCode() == 403);
+    assertThat(get("?key=" + other).statusCode()).isEqualTo(200);
+
+    scene.patch("{\"spec\": {\"feed\": null}}");
+    await().atMost(PATIENCE).until(() -> get("?key=" + other).statusCode() == 403);
+    assertThat(get("?key=" + other).body()).doesNotContain("alice");
+  }
+
+  @Test
+  void headSaysWhatGetWouldAndNothingElseIsTaken() {
+    HttpResponse<String> get = get("?key=" + KEY);
+    HttpResponse<String> head = send("/sre?key=" + KEY, "HEAD");
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    for (String name : List.of("ETag", "Content-Type", "Content-Security-Policy")) {
+      assertThat(head.headers().firstValue(name)).isPresent();
+      assertThat(head.headers().firstValue(name)).isEqualTo(get.headers().firstValue(name));
+    }
+    assertThat(send("/sre?key=x", "HEAD").statusCode()).isEqualTo(403);
+    assertThat(send("/sre?key=" + KEY, "POST").statusCode()).isEqualTo(405);
+  }
+
+  @Test
   void nothingButItsOwnStyleMayRunAndWhatIsKnownIsNotSentAgain() {
     HttpResponse<String> page = get("?key=" + KEY);
     assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
@@ -115,8 +150,17 @@ class PageApiIT {
   }
 
   private HttpResponse<String> get(String query, String... headers) {
+    return send("/sre" + query, "GET", headers);
+  }
+
+  private HttpResponse<String> as(String token, String path) {
+    return send(path, "GET", "Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(String path, String method, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(rotations.resolve(scene.namespace() + "/sre" + query))
+        HttpRequest.newBuilder(rotations.resolve(scene.namespace() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
             .timeout(PATIENCE);
     try {
       return http.send(

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.operatefirst.oncall.Run;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,14 +95,97 @@ class PageBrowserTest {
         .contains("color-contrast");
   }
 
+  @ParameterizedTest
+  @CsvSource({"360, false", "1200, true"})
+  void alsoWhereThereAreTwoHundred(int width, boolean dark) throws IOException {
+    JsonNode found = inBrowser(PageStatesTest.html(PageStatesTest.twoHundred()), width, dark);
+
+    assertThat(found.get("violations")).isEmpty();
+    assertThat(found.get("wider").asInt()).isZero();
+  }
+
+  /**
+   * Its style is allowed by its hash, so that nothing is refused and it looks as it is meant to.
+   */
+  @Test
+  void itLooksTheSameUnderItsPolicy() throws IOException {
+    String html = PageTest.html("day", PageTest.LOG);
+    String other = PageHtml.POLICY.replace("sha256-", "sha256-A");
+
+    String meant = shown(html, "").picture();
+    assertThat(shown(html, PageHtml.POLICY))
+        .satisfies(
+            seen -> {
+              assertThat(seen.complaints()).doesNotContain("Content Security Policy");
+              assertThat(seen.picture().equals(meant)).isTrue();
+            });
+    assertThat(shown(html, other))
+        .satisfies(
+            seen -> {
+              assertThat(seen.complaints()).contains("Content Security Policy");
+              assertThat(seen.picture().equals(meant)).isFalse();
+            });
+  }
+
+  /** Should ever something that people wrote get into it as more than text. */
+  @Test
+  void noScriptRunsUnderItsPolicy() throws IOException {
+    String html =
+        PageTest.html("day", PageTest.LOG)
+            .replace("<header>", "<header><script>document.title = 'run'</script>");
+
+    assertThat(served(html, "", "--dump-dom").out()).contains("<title>run</title>");
+    Run run = served(html, PageHtml.POLICY, "--dump-dom");
+    assertThat(run.out()).contains("<title>On call: operate-first-sre/sre</title>");
+    assertThat(run.err()).contains("Content Security Policy");
+  }
+
+  /** What a browser shows, and what it has to say of it. */
+  private record Seen(String picture, String complaints) {}
+
+  private Seen shown(String html, String policy) throws IOException {
+    Path file = here.resolve("served.png");
+    Run run =
+        served(html, policy, "--window-size=1000,1480", "--screenshot=" + file.toAbsolutePath());
+    return new Seen(Base64.getEncoder().encodeToString(Files.readAllBytes(file)), run.err());
+  }
+
+  /** The page as it comes from a server, since only that can send a policy. */
+  private Run served(String html, String policy, String... arguments) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = html.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+          if (!policy.isEmpty()) {
+            exchange.getResponseHeaders().add("Content-Security-Policy", policy);
+          }
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      List<String> all = new ArrayList<>(List.of(arguments));
+      // Its console, with what a policy refuses, goes to where errors go.
+      all.add("--enable-logging=stderr");
+      all.add("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+      return chromium(false, all.toArray(new String[0]));
+    } finally {
+      server.stop(0);
+    }
+  }
+
   /** The pictures in docs/page.md; a font of another machine makes others. */
   @Test
   void itsPicturesAreInTheDocumentation() throws IOException {
     Path images = Path.of("docs", "images");
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(images);
-      screenshot(images.resolve("page.png"), 1000, 1480, false);
-      screenshot(images.resolve("page-dark.png"), 500, 1560, true);
+      screenshot(images.resolve("page.png"), 1000, 1560, false);
+      screenshot(images.resolve("page-dark.png"), 500, 1640, true);
     }
     assertThat(images.resolve("page.png")).exists();
     assertThat(images.resolve("page-dark.png")).exists();

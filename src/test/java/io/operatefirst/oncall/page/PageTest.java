@@ -7,11 +7,19 @@ import io.operatefirst.oncall.Golden;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.feed.FeedView;
+import io.operatefirst.oncall.schedule.Shift;
+import io.operatefirst.oncall.schedule.Stint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +29,16 @@ class PageTest {
   private static final Path FILES = Path.of("src", "test", "resources", "page");
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Instant NOW = Instant.parse("2026-11-25T18:30:00Z");
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
+
+  /** What the status of the day has no room for: each working day, one after the other. */
+  private static final List<Stint> PLANNED =
+      LocalDate.of(2026, 12, 2)
+          .datesUntil(LocalDate.of(2027, 1, 7))
+          .filter(date -> date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0)
+          .map(PageTest::planned)
+          .toList();
 
   static final List<OnCallLogEntry> LOG =
       List.of(
@@ -85,10 +103,19 @@ class PageTest {
     return PageHtml.of(
         PageView.of(
             rotation,
-            FeedView.of(rotation, Stream.empty()),
+            FeedView.of(rotation, Stream.empty(), PLANNED),
             log,
             "../../calendars/team/sre.ics",
             NOW));
+  }
+
+  private static Stint planned(LocalDate date) {
+    Instant start = date.atTime(8, 0).toInstant(ZoneOffset.UTC);
+    int days = date.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : 1;
+    long ahead = ChronoUnit.DAYS.between(MONDAY, date);
+    long turn = (ahead / 7 * 5 + ahead % 7) % 3;
+    Optional<String> who = Optional.of(List.of("alice", "carol", "bob").get((int) turn));
+    return new Stint(new Shift(start, start.plus(Duration.ofDays(days))), who, who, List.of());
   }
 
   private static OnCallRotation read(String name) throws IOException {

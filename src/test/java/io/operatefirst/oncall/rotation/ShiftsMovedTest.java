@@ -2,7 +2,6 @@ package io.operatefirst.oncall.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
@@ -149,7 +148,8 @@ class ShiftsMovedTest {
   /** The rotation with the status that the operator wrote at an instant. */
   private OnCallRotation shown(String yaml, Instant at) {
     OnCallRotation rotation = Rotations.parse(yaml);
-    rotation.setStatus(status(rotation, last(planner(rotation), Optional.empty(), at), at));
+    rotation.setStatus(
+        status(rotation, Operated.last(planner(rotation), Optional.empty(), at), at));
     return rotation;
   }
 
@@ -157,8 +157,8 @@ class ShiftsMovedTest {
     OnCallRotation rotation = Rotations.parse(yaml);
     rotation.getMetadata().setGeneration(generation);
     rotation.setStatus(seen.getStatus());
-    Optional<Handover> known = last(planner(seen), Optional.empty(), MONDAY);
-    Optional<Handover> last = last(planner(rotation), known, at);
+    Optional<Handover> known = Operated.last(planner(seen), Optional.empty(), MONDAY);
+    Optional<Handover> last = Operated.last(planner(rotation), known, at);
     Outlook outlook = Outlook.of(planner(rotation), last, Shown.NOTHING, at);
     return Announcements.news(rotation, status(rotation, last, at), outlook).stream()
         .filter(news -> news.reason().equals("ShiftsMoved"))
@@ -167,29 +167,7 @@ class ShiftsMovedTest {
 
   private OnCallRotationStatus status(
       OnCallRotation rotation, Optional<Handover> last, Instant at) {
-    Optional<OnCallLogEntry> entry =
-        last.map(
-            handover ->
-                HandoverEntries.entry(rotation, HandoverEntries.write(handover, "uid-1"), "any"));
-    Outlook outlook = Outlook.of(planner(rotation), last, Shown.NOTHING, at);
-    return StatusView.of(
-        rotation,
-        new Assessment(outlook, entry, Optional.empty()),
-        new Backlog(0, 0, List.of()),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
-  /** With all that is due. */
-  private static Optional<Handover> last(Planner planner, Optional<Handover> known, Instant now) {
-    Optional<Handover> last = known;
-    for (Optional<Handover> next = planner.next(last, Shown.NOTHING, now);
-        next.filter(handover -> !handover.at().isAfter(now)).isPresent();
-        next = planner.next(last, Shown.NOTHING, now)) {
-      last = next;
-    }
-    return last;
+    return Operated.status(rotation, planner(rotation), last, at);
   }
 
   private Planner planner(OnCallRotation rotation) {

@@ -1,19 +1,23 @@
 package io.operatefirst.oncall;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key and the certificate that it has signed itself, made by the JDK's keytool. */
 public final class Certificate {
 
+  /** Of the file in which it is. */
+  public static final String PASSWORD = "changeit";
+
   private static final String ALIAS = "server";
-  private static final String PASSWORD = "changeit";
 
   private final KeyStore store;
 
@@ -24,32 +28,46 @@ public final class Certificate {
   /** A new one, for a host. */
   public static Certificate make(String host) {
     try {
-      Path file = Files.createTempDirectory("certificate").resolve("store.p12").toAbsolutePath();
-      Run run =
-          Run.of(
-              new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  ALIAS,
-                  "-keyalg",
-                  "RSA",
-                  "-storetype",
-                  "PKCS12",
-                  "-keystore",
-                  file.toString(),
-                  "-storepass",
-                  PASSWORD,
-                  "-dname",
-                  "CN=" + host,
-                  "-ext",
-                  "SAN=dns:" + host + ",ip:127.0.0.1"));
-      if (run.code() != 0) {
-        throw new IllegalStateException(run.toString());
-      }
+      return kept(Files.createTempDirectory("certificate").resolve("store.p12"), host);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one in a file (PKCS 12), for a host; a new one where there is no such file. */
+  public static Certificate kept(Path file, String host) {
+    if (!Files.exists(file)) {
+      keytool(file, host);
+    }
+    try {
       return new Certificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void keytool(Path file, String host) {
+    Run run =
+        Run.of(
+            new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "RSA",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toAbsolutePath().toString(),
+                "-storepass",
+                PASSWORD,
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "SAN=dns:" + host + ",ip:127.0.0.1"));
+    if (run.code() != 0) {
+      throw new IllegalStateException(run.toString());
     }
   }
 
@@ -63,6 +81,20 @@ public final class Certificate {
           directory.resolve("tls.key"),
           pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
     } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Shows it. */
+  public SSLContext show() {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

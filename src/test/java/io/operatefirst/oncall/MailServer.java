@@ -19,15 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -39,7 +35,8 @@ public final class MailServer {
   /** What arrived, as whoever it was for sees it. */
   public record Mail(String to, String from, String subject, String body, String id) {}
 
-  private static final String PASSWORD = "changeit";
+  /** One for all tests, since each of the class loaders of a test starts from nothing. */
+  private static final Path KEYSTORE = Path.of("target", "mail-server.p12").toAbsolutePath();
 
   private static final String HOST = "localhost";
 
@@ -57,9 +54,11 @@ public final class MailServer {
 
   /** One that answers at once, at a port of its own. */
   public static MailServer start() {
+    own();
     System.setProperty(
-        DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keystore().toString());
-    System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, PASSWORD);
+        DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, KEYSTORE.toString());
+    System.setProperty(
+        DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, Certificate.PASSWORD);
     GreenMail first =
         new GreenMail(
             new ServerSetup[] {
@@ -78,8 +77,8 @@ public final class MailServer {
         "quarkus.mailer.port", String.valueOf(setups[0].getPort()),
         "quarkus.mailer.tls", "true",
         "quarkus.mailer.tls-configuration-name", "mail",
-        "quarkus.tls.mail.trust-store.p12.path", keystore().toString(),
-        "quarkus.tls.mail.trust-store.p12.password", PASSWORD);
+        "quarkus.tls.mail.trust-store.p12.path", KEYSTORE.toString(),
+        "quarkus.tls.mail.trust-store.p12.password", Certificate.PASSWORD);
   }
 
   /** What an administrator sets so that mail is read from it. */
@@ -152,38 +151,22 @@ public final class MailServer {
 
   /** As it shows itself, for servers of other kinds. */
   public static SSLContext tls() {
-    try {
-      KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return own().show();
   }
 
   /** The certificate that it shows. */
   public static Path certificate() {
     try {
-      KeyStore store = KeyStore.getInstance(keystore().toFile(), PASSWORD.toCharArray());
-      Path file = Path.of("target", "mail.pem").toAbsolutePath();
-      Files.writeString(
-          file,
-          "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-              .formatted(
-                  Base64.getMimeEncoder()
-                      .encodeToString(store.getCertificate("mail").getEncoded())));
-      return file;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+      Path directory = Files.createDirectories(Path.of("target", "mail-tls").toAbsolutePath());
+      own().write(directory);
+      return directory.resolve("tls.crt");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Certificate own() {
+    return Certificate.kept(KEYSTORE, HOST);
   }
 
   /** It goes away; nobody hears it. */
@@ -222,45 +205,6 @@ public final class MailServer {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path keystore() {
-    Path file = Path.of("target", "mail.p12").toAbsolutePath();
-    if (Files.exists(file)) {
-      return file;
-    }
-    try {
-      int exit =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  "mail",
-                  "-keyalg",
-                  "RSA",
-                  "-storetype",
-                  "PKCS12",
-                  "-keystore",
-                  file.toString(),
-                  "-storepass",
-                  PASSWORD,
-                  "-dname",
-                  "CN=localhost",
-                  "-ext",
-                  "SAN=dns:localhost,ip:127.0.0.1")
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("keytool ended with " + exit);
-      }
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +78,7 @@ public final class Gate {
 
   /** What is shown, unless whoever asks has it already. */
   public static Response unlessKnown(byte[] body, String type, Request request) {
-    EntityTag tag = new EntityTag(sha256(body));
+    EntityTag tag = new EntityTag(HexFormat.of().formatHex(Sha256.of(body)));
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     return (unchanged == null ? Response.ok(body).type(type).tag(tag) : unchanged)
         .header(HttpHeaders.CACHE_CONTROL, PRIVATE)
@@ -149,13 +147,5 @@ public final class Gate {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     return response.build();
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

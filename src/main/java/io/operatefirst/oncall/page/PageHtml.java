@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.page;
 
+import io.operatefirst.oncall.feed.Sha256;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.RawString;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
@@ -24,7 +23,9 @@ final class PageHtml {
   /** Allows the page's own style, and nothing else of anything. */
   static final String POLICY =
       "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-          .formatted(digest(STYLE));
+          .formatted(
+              Base64.getEncoder()
+                  .encodeToString(Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8))));
 
   private PageHtml() {}
 
@@ -48,16 +49,6 @@ final class PageHtml {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(String style) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

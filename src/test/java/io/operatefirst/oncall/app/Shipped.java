@@ -1,10 +1,12 @@
 package io.operatefirst.oncall.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,6 +48,7 @@ public final class Shipped {
   public static List<String> command(Path application, String main) {
     try {
       Path copy = Files.createTempDirectory(Path.of("target"), "shipped").toAbsolutePath();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(copy)));
       copy(application, copy);
       Path bin = Path.of(System.getProperty("java.home"), "bin");
       ProcessBuilder archiving =
@@ -68,6 +71,15 @@ public final class Shipped {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** As far as it can be: a process that goes on has what it needs open. */
+  private static void delete(Path copy) {
+    try (Stream<Path> all = Files.walk(copy)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

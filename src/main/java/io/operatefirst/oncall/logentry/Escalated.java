@@ -27,10 +27,13 @@ import java.util.stream.Stream;
 record Escalated(
     List<EscalationStatus> steps, Optional<Escalation> rule, Instant since, ZoneId zone) {
 
-  /** As an entry's status says, with nothing to follow. */
+  /** As an entry's status says, with nothing to follow; without steps that are not known here. */
   static Escalated shownIn(OnCallLogEntryStatus status) {
     return new Escalated(
-        Optional.ofNullable(status).map(OnCallLogEntryStatus::escalations).orElse(List.of()),
+        Optional.ofNullable(status)
+            .map(OnCallLogEntryStatus::escalations)
+            .map(steps -> steps.stream().filter(step -> step.step() != null).toList())
+            .orElse(List.of()),
         Optional.empty(),
         Instant.EPOCH,
         ZoneOffset.UTC);

@@ -40,9 +40,14 @@ public final class LogEntries {
     return entry.getSpec().type() == OnCallLogEntrySpec.Type.QUESTION;
   }
 
-  /** What somebody has asked; empty where it is no question, or counts those without an entry. */
+  /**
+   * What somebody has asked; empty where it is no question, counts those without an entry, or was
+   * asked at a place that only a newer operator knows.
+   */
   static Optional<SourceSpec.Question> questionOf(OnCallLogEntry entry) {
-    return Optional.ofNullable(entry.getSpec().source()).map(SourceSpec::question);
+    return Optional.ofNullable(entry.getSpec().source())
+        .map(SourceSpec::question)
+        .filter(question -> question.place() != null);
   }
 
   /** The problems in the log of a rotation, among entries of its namespace. */

@@ -73,8 +73,9 @@ final class Sightings {
         Boolean.TRUE.equals(member.pushed()));
   }
 
+  /** Of one that only a newer operator knows, that it is worth to be told. */
   static Severity read(OnCallLogEntrySpec.Severity severity) {
-    return Severity.valueOf(severity.name());
+    return severity == null ? Severity.WARNING : Severity.valueOf(severity.name());
   }
 
   static OnCallLogEntrySpec.Severity write(Severity severity) {

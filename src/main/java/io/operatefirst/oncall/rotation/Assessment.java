@@ -87,6 +87,15 @@ record Assessment(
             .formatted(name, name));
   }
 
+  /** That only a newer operator can go on from the last handover. */
+  static Condition newerVersion(String name, List<String> words) {
+    return no(
+        Conditions.READY,
+        Conditions.NEWER_VERSION,
+        "%s was written by a newer version of the operator, and this one does not know what it says (%s): nothing is handed over until the operator is updated. To go back to the handover before: oc delete ocl %s"
+            .formatted(name, String.join(", ", words), name));
+  }
+
   private Optional<Condition> notStarted(Function<String, Condition> condition) {
     return outlook.last().isEmpty() ? Optional.of(condition.apply(begins())) : Optional.empty();
   }

@@ -210,13 +210,18 @@ public final class HandoverEntries {
             Optional.ofNullable(handover.shift()).map(shift -> new Duty(read(shift), to)));
     return new Handover(
         handover.sequence(),
-        Handover.Reason.valueOf(handover.reason().name()),
+        reason(handover.reason()),
         Optional.ofNullable(handover.from()),
         to,
         at,
         state,
         handover.covers().stream().map(CoverRecords::read).toList(),
         Optional.ofNullable(handover.toCover()));
+  }
+
+  /** Only told; of one that a newer operator knows that duty passed on is all that counts. */
+  private static Handover.Reason reason(HandoverReason written) {
+    return written == null ? Handover.Reason.END_OF_SHIFT : Handover.Reason.valueOf(written.name());
   }
 
   static ShiftTimes write(Shift shift) {

@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.rotation;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.NotUnderstood;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.schedule.Handover;
@@ -21,10 +23,10 @@ import java.util.stream.Stream;
  *
  * @param log the Handover entries that there are, the highest sequence last
  * @param startsAfresh whether the rotation is to begin anew all the same
- * @param blocked the name under which the newest would have to be written again, where something
- *     else has it: nothing may move until that is gone
+ * @param blocked why nothing may move: the name under which the newest would have to be written
+ *     again is taken by something else, or only a newer operator can read it
  */
-record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<String> blocked) {
+record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<Condition> blocked) {
 
   /** Annotation of a rotation created again that is not to continue from the entries of the old. */
   static final String START_AFRESH = OnCallRotation.GROUP + "/start-afresh";
@@ -43,7 +45,8 @@ record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<String> b
         last(log)
             .filter(entry -> !uid.equals(entry.getSpec().handover().rotationUid()))
             .isPresent();
-    return new Memory(log, asked && foreign, Optional.empty());
+    boolean afresh = asked && foreign;
+    return new Memory(log, afresh, afresh ? Optional.empty() : last(log).flatMap(Memory::newer));
   }
 
   /** With an entry that was committed just now. */
@@ -51,8 +54,15 @@ record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<String> b
     return of(rotation, Stream.concat(log.stream(), Stream.of(committed)).toList());
   }
 
-  Memory blockedBy(String name) {
-    return new Memory(log, startsAfresh, Optional.of(name));
+  Memory blockedBy(Condition why) {
+    return new Memory(log, startsAfresh, Optional.of(why));
+  }
+
+  private static Optional<Condition> newer(OnCallLogEntry entry) {
+    List<String> words = NotUnderstood.below("spec.handover", entry);
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Assessment.newerVersion(entry.getMetadata().getName(), words));
   }
 
   /** The entry with the highest sequence number; empty where the log has none. */

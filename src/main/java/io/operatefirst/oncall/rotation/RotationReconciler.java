@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
 import io.operatefirst.oncall.api.HandoverSpec;
+import io.operatefirst.oncall.api.NotUnderstood;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallOverride;
@@ -128,8 +129,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     agenda.begun(id, now);
     Memory memory = remember(rotation, context);
     if (memory.blocked().isPresent()) {
-      String name = memory.blocked().get();
-      StatusPatch.write(context, rotation, StatusView.ofBlocked(rotation, name, now));
+      StatusPatch.write(
+          context, rotation, StatusView.ofBlocked(rotation, memory.blocked().get(), now));
       return UpdateControl.noUpdate();
     }
     Reading reading = rosters.read(rotation, memory.entry().isPresent());
@@ -209,9 +210,13 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     if (memory.newest().isPresent() || known.isEmpty()) {
       return memory;
     }
+    List<String> newer = NotUnderstood.below("spec.handover", rotation);
+    if (!newer.isEmpty()) {
+      return memory.blockedBy(Assessment.newerVersion("The status", newer));
+    }
     Commit commit = log.commit(rotation, known.get(), "Written again from the status");
     if (commit instanceof Commit.NameTaken taken) {
-      return memory.blockedBy(taken.name());
+      return memory.blockedBy(Assessment.nameTaken(taken.name()));
     }
     Commit.Committed committed = (Commit.Committed) commit;
     if (committed.created()) {

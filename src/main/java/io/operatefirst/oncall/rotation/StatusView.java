@@ -128,9 +128,11 @@ final class StatusView {
     return frozen(rotation, Phase.INVALID, ready, now);
   }
 
-  /** The status of a rotation whose log is lost and cannot be written again: all stays as it is. */
-  static OnCallRotationStatus ofBlocked(OnCallRotation rotation, String name, Instant now) {
-    return frozen(rotation, rotation.getStatus().phase(), Assessment.nameTaken(name), now);
+  /** The status of a rotation that cannot go on from its log: all stays as it is. */
+  static OnCallRotationStatus ofBlocked(OnCallRotation rotation, Condition why, Instant now) {
+    Phase phase =
+        Optional.ofNullable(rotation.getStatus()).map(OnCallRotationStatus::phase).orElse(null);
+    return frozen(rotation, phase, why, now);
   }
 
   private static OnCallRotationStatus frozen(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.HolidaysSpec;
+import io.operatefirst.oncall.api.NotUnderstood;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationSpec;
 import io.operatefirst.oncall.api.OrderSpec;
@@ -39,6 +40,8 @@ import java.util.stream.Stream;
 
 /** Reads what a user wrote into a roster, or says what is wrong with it. */
 public final class RosterReader {
+
+  private static final List<String> DECIDING = List.of("spec.schedule", "spec.order");
 
   private final KubernetesSerialization serialization;
   private final PublicHolidays publicHolidays;
@@ -97,6 +100,10 @@ public final class RosterReader {
    * @param begun whether it has had its first handover
    */
   public Reading read(OnCallRotation rotation, boolean begun) {
+    List<Problem> newer = newer(rotation);
+    if (!newer.isEmpty()) {
+      return new Reading.Invalid(newer);
+    }
     JsonNode resource = serialization.convertValue(rotation, JsonNode.class);
     List<Problem> problems = check(resource, begun);
     if (!problems.isEmpty()) {
@@ -114,6 +121,20 @@ public final class RosterReader {
                     .problem(
                         "would be holidays for three years on end; add a day, or take some out of"
                             + " spec.schedule.holidays.add")));
+  }
+
+  /** Of words that only a newer operator knows none is taken for a default. */
+  private static List<Problem> newer(OnCallRotation rotation) {
+    return DECIDING.stream()
+        .flatMap(path -> NotUnderstood.below(path, rotation).stream())
+        .map(
+            word ->
+                new Problem(
+                    word.substring(0, word.indexOf(' ')),
+                    word.substring(word.indexOf(' ') + 1)
+                        + " is not known to this version of the operator; update it, or write what"
+                        + " it knows"))
+        .toList();
   }
 
   /** From the start, from today and after each date that was added there must be one. */

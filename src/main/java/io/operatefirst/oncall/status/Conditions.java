@@ -101,6 +101,7 @@ public final class Conditions {
   public static final String SCHEDULED = "Scheduled";
   public static final String INVALID_SPEC = "InvalidSpec";
   public static final String HANDOVER_NAME_TAKEN = "HandoverNameTaken";
+  public static final String NEWER_VERSION = "NewerVersion";
 
   // Ready and OnDuty
   public static final String NOT_STARTED = "NotStarted";

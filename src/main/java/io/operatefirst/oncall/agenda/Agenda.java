@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 
 /**
  * When each resource is due to be looked at again. It goes by the wall clock, so that a clock that
- * jumps, a machine that slept and a reconciler that gave up after its retries are all caught by the
- * next sweep. Only what was reconciled here is on it, and so only those of the leader.
+ * jumps, forth or back, a machine that slept and a reconciler that gave up after its retries are
+ * all caught by the next sweep. Only what was reconciled here is on it, and so only those of the
+ * leader.
  */
 public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSource<P> {
 
@@ -20,6 +21,7 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
 
   private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+  private volatile Instant lastSweep = Instant.MIN;
 
   public Agenda() {
     super("agenda");
@@ -57,6 +59,11 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
    * @param exists tells whether a resource is still there; one that is not leaves the agenda
    */
   public void sweep(Instant now, Predicate<ResourceID> exists) {
+    if (now.plus(AGAIN_AFTER).isBefore(lastSweep)) {
+      // What is on it was put down by a clock that is no more, and shows what is not yet.
+      due.replaceAll((resource, at) -> Instant.MIN);
+    }
+    lastSweep = now;
     due.forEach(
         (resource, at) -> {
           if (at.isAfter(now)) {

@@ -1,8 +1,10 @@
 package io.operatefirst.oncall.app;
 
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /** Sends what the controllers owe: each second. Where none leads here, nothing is owed. */
@@ -17,7 +19,10 @@ class Dispatch {
     this.signs = signs;
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   void sweep() {
     outbox.sweep();
     signs.sweep();

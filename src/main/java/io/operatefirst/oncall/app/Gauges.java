@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.KnowledgeStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
@@ -12,7 +13,8 @@ import io.operatefirst.oncall.intake.alertmanager.AlertmanagerWatch;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.RotationLog;
 import io.operatefirst.oncall.notify.Outbox;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +62,10 @@ class Gauges {
         .forEach(metric -> gauges.put(metric, metric.gauge(registry)));
   }
 
-  @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Duration.ofSeconds(15), this::look);
+  }
+
   void look() {
     boolean leads = lead.isHere();
     tell(Metric.LEADER, Stream.of(Metric.LEADER.row(leads ? 1 : 0)));

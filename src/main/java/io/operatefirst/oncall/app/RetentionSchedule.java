@@ -1,9 +1,11 @@
 package io.operatefirst.oncall.app;
 
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.RetentionRound;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,7 +35,10 @@ class RetentionSchedule {
     this.next = System.nanoTime() + (every.compareTo(SETTLED) < 0 ? every : SETTLED).toNanos();
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   void sweep() {
     book.tidy();
     if (lead.isHere() && book.isOpen() && System.nanoTime() - next >= 0) {

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.NoticeStatus;
@@ -33,7 +34,8 @@ import io.operatefirst.oncall.notify.kubernetes.EventRecorder.Kind;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.StatusPatch;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -301,8 +303,11 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     return phase == Phase.OPEN || phase == Phase.ESCALATED;
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Starts what is due: each second, and so within seconds of the time that is told. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public void sweep() {
     IndexerResourceCache<OnCallLogEntry> known = entries;
     if (known != null) {

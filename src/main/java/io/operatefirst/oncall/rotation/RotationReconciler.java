@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.operatefirst.oncall.agenda.Agenda;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.NotUnderstood;
 import io.operatefirst.oncall.api.NoticeStatus;
@@ -42,7 +43,8 @@ import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.spec.RosterReader.Reading;
 import io.operatefirst.oncall.status.ReportedConditions;
 import io.operatefirst.oncall.status.StatusPatch;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -229,8 +231,11 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     news.forEach(item -> events.record(rotation, item));
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Starts what is due: each second, and so within seconds of a handover time. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {

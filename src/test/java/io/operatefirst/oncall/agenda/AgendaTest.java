@@ -74,4 +74,24 @@ class AgendaTest {
 
     assertThat(started).isEmpty();
   }
+
+  @Test
+  void aClockThatIsSetBackHoldsNothingUp() {
+    agenda.settled(SRE, NINE.plusSeconds(60));
+    agenda.sweep(NINE, id -> true);
+
+    agenda.sweep(NINE.minusSeconds(24 * 3600), id -> true);
+
+    assertThat(started).extracting(Event::getRelatedCustomResourceID).containsExactly(SRE);
+  }
+
+  @Test
+  void aClockThatIsPutRightByLessThanThatStartsNothing() {
+    agenda.settled(SRE, NINE.plusSeconds(60));
+    agenda.sweep(NINE, id -> true);
+
+    agenda.sweep(NINE.minusSeconds(2), id -> true);
+
+    assertThat(started).isEmpty();
+  }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.AlertsSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
@@ -11,8 +12,9 @@ import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.status.ReportedConditions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +109,11 @@ public class AlertmanagerWatch {
     asking.shutdownNow();
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Asks who is to be asked again, and reports what is new. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
     if (!lead.isHere() || !book.isOpen()) {
       return;

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.Sight;
@@ -13,7 +14,8 @@ import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.ReportedConditions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,8 +66,11 @@ class ClusterOperatorsIntake {
     this.lookedAt = System.nanoTime() - this.interval;
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Looks where it is time to, and somebody asks for it. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
     if (lead.isHere() && book.isOpen() && System.nanoTime() - lookedAt >= interval) {
       lookedAt = System.nanoTime();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.Sight;
@@ -11,8 +12,9 @@ import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.status.ReportedConditions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -82,8 +84,11 @@ class EventsIntake {
     }
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::tick);
+  }
+
   /** Looks at what has come in since. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void tick() {
     List<OnCallRotation> rotations =
         lead.isHere() && book.isOpen()

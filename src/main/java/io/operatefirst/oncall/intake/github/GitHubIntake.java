@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.access.github.GitHubAccess;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
@@ -11,8 +12,9 @@ import io.operatefirst.oncall.intake.Backoff;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.status.ReportedConditions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +95,11 @@ class GitHubIntake {
     }
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Looks where it is time to. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void sweep() {
     List<OnCallRotation> listening = lead.isHere() ? desk.listening(Place.GITHUB) : List.of();
     Set<ResourceID> wanted = listening.stream().map(ResourceID::fromResource).collect(toSet());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.access.Secrets;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
@@ -14,8 +15,9 @@ import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,8 +91,11 @@ class MailIntake {
     }
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Begins to read what is asked for, and ends what is not any more. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void sweep() {
     List<OnCallRotation> listening = lead.isHere() ? desk.listening(Place.MAIL) : List.of();
     Set<ResourceID> wanted = listening.stream().map(ResourceID::fromResource).collect(toSet());

@@ -5,14 +5,16 @@ import static java.util.stream.Collectors.toSet;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.access.slack.SlackClient;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.logentry.QuestionDesk;
 import io.operatefirst.oncall.status.ReportedConditions;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,8 +75,11 @@ class SlackIntake {
     }
   }
 
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    rounds.every(Rounds.SECOND, this::sweep);
+  }
+
   /** Begins to listen where that is asked for, and ends where it is not any more. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   synchronized void sweep() {
     List<OnCallRotation> listening = lead.isHere() ? desk.listening(Place.SLACK) : List.of();
     Set<ResourceID> wanted = listening.stream().map(ResourceID::fromResource).collect(toSet());

@@ -6,14 +6,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.operatefirst.oncall.agenda.Rounds;
 import io.operatefirst.oncall.intake.Lead;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,17 +37,22 @@ class Leadership {
   private final Duration renewDeadline;
   private final Duration retryPeriod;
   private final String leaseName;
+  private final Clock clock;
+  private final LeaseAge age;
   private final String identity = "oncall-operator-" + UUID.randomUUID();
   private volatile boolean ending;
   private volatile boolean leading;
 
   Leadership(
       KubernetesClient client,
+      Clock clock,
       @ConfigProperty(name = "oncall.leader.lease-name") String leaseName,
       @ConfigProperty(name = "oncall.leader.lease-duration") Duration leaseDuration,
       @ConfigProperty(name = "oncall.leader.renew-deadline") Duration renewDeadline,
       @ConfigProperty(name = "oncall.leader.retry-period") Duration retryPeriod) {
     this.client = client;
+    this.clock = clock;
+    this.age = new LeaseAge(leaseDuration, System::nanoTime);
     this.leaseName = leaseName;
     this.leaseDuration = leaseDuration;
     this.renewDeadline = renewDeadline;
@@ -70,7 +78,33 @@ class Leadership {
   @Produces
   @Singleton
   Lead lead() {
-    return () -> leading || !ConfigUtils.isProfileActive("prod");
+    return () -> leading || !isElected();
+  }
+
+  private static boolean isElected() {
+    return ConfigUtils.isProfileActive("prod");
+  }
+
+  void begin(@Observes StartupEvent event, Rounds rounds) {
+    if (isElected()) {
+      rounds.every(retryPeriod, this::freeWhatIsForsaken);
+    }
+  }
+
+  /** For the election, which every replica that stands by then tries to win as usual. */
+  private void freeWhatIsForsaken() {
+    if (leading || ending) {
+      return;
+    }
+    try {
+      Lease lease = lease();
+      if (lease != null && age.isForsaken(lease, clock.instant())) {
+        free(lease);
+        LOG.info("a lease from the future, which nobody renews, was given free");
+      }
+    } catch (KubernetesClientException e) {
+      LOG.debug("the lease was renewed meanwhile, or is looked at again later", e);
+    }
   }
 
   private void started() {
@@ -97,20 +131,30 @@ class Leadership {
    */
   void giveBack(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
     try {
-      Lease lease = client.leases().inNamespace(client.getNamespace()).withName(leaseName).get();
+      Lease lease = lease();
       if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
-        Lease free =
+        free(lease);
+      }
+    } catch (KubernetesClientException e) {
+      LOG.warn("the lease was not given back; the next leader waits until it ends", e);
+    }
+  }
+
+  private Lease lease() {
+    return client.leases().inNamespace(client.getNamespace()).withName(leaseName).get();
+  }
+
+  /** As it was seen, or else it fails. */
+  private void free(Lease lease) {
+    client
+        .resource(
             lease
                 .edit()
                 .editSpec()
                 .withHolderIdentity("")
                 .withLeaseDurationSeconds(1)
                 .endSpec()
-                .build();
-        client.resource(free).update();
-      }
-    } catch (KubernetesClientException e) {
-      LOG.warn("the lease was not given back; the next leader waits until it ends", e);
-    }
+                .build())
+        .update();
   }
 }

@@ -7,7 +7,7 @@ CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
 BASE ?=
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help demo test test-api fuzz bench sbom generate check-generated format image print-image bundle-image catalog-image
+.PHONY: help demo test test-api chaos fuzz bench sbom generate check-generated format image print-image bundle-image catalog-image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,12 @@ test: ## Builds, and runs all tests that need no API server
 
 test-api: ## Tests against a real API server: API_SERVER_VERSION, or built already in API_SERVER_DIR
 	$(MVN) verify -Papi
+
+RUNS ?= 10
+SEED ?= 1
+
+chaos: ## Lets all go wrong around the operator, RUNS times from SEED on; against the API server of test-api
+	$(MVN) verify -Papi -Dit.test=ChaosApiIT -Dchaos.runs=$(RUNS) -Dchaos.seed=$(SEED) -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
 
 # One of Webhook, Rotation, State, Matcher, Expression, Mail, Slack and GitHub: see docs/fuzzing.md.
 TARGET ?= Webhook

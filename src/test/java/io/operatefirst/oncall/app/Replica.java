@@ -1,9 +1,12 @@
 package io.operatefirst.oncall.app;
 
 import io.operatefirst.oncall.OperatorAccount;
+import io.operatefirst.oncall.Run;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,7 @@ public final class Replica {
   private final ProcessBuilder command;
   private final File log;
   private Process process;
+  private long begun;
 
   /**
    * @param kubeconfig where the API server is
@@ -61,6 +65,7 @@ public final class Replica {
 
   public Replica start() {
     try {
+      begun = log.length();
       process = command.start();
       return this;
     } catch (IOException e) {
@@ -99,6 +104,36 @@ public final class Replica {
     process.destroy();
     if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("it did not end within " + atMost);
+    }
+  }
+
+  /** Holds it in the middle of whatever it does (SIGSTOP), as a machine does that is overloaded. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on (SIGCONT), without a sign to it that time has passed. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    Run.of(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())));
+  }
+
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  /** Whether it has come to lead in its present life. */
+  public boolean leads() {
+    try (RandomAccessFile lines = new RandomAccessFile(log, "r")) {
+      byte[] life = new byte[Math.toIntExact(lines.length() - begun)];
+      lines.seek(begun);
+      lines.readFully(life);
+      return new String(life, StandardCharsets.UTF_8).contains("this replica leads");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,34 @@
+package io.operatefirst.oncall.chaos;
+
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the operator has left behind of one team.
+ *
+ * @param rotation as it is on the cluster
+ * @param entries its log, in any order
+ * @param alerts the names of those that were fired
+ * @param arrivals what people were told, in order
+ * @param interruptions when replicas ended or were held up
+ * @param now what the clocks of the operator say
+ */
+record Aftermath(
+    Team team,
+    OnCallRotation rotation,
+    List<OnCallLogEntry> entries,
+    Set<String> alerts,
+    List<Arrival> arrivals,
+    List<Interruption> interruptions,
+    Instant now) {
+
+  Aftermath {
+    entries = List.copyOf(entries);
+    alerts = Set.copyOf(alerts);
+    arrivals = List.copyOf(arrivals);
+    interruptions = List.copyOf(interruptions);
+  }
+}

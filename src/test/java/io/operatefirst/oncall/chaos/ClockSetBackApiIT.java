@@ -1,0 +1,117 @@
+package io.operatefirst.oncall.chaos;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.app.Replica;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A wall clock that is set back stops nothing until it has caught up. */
+class ClockSetBackApiIT {
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String NAMESPACE = "default";
+
+  private static final String ROTATION =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallRotation
+      metadata: {name: sre}
+      spec:
+        engineers: [{name: alice}, {name: bob}]
+        schedule: {startDate: "%s"}
+        alerts: {from: [platform]}
+      """;
+
+  private static ApiServer server;
+
+  private final Clock rightClock = Clock.systemUTC();
+  private final FiringAlerts firing = new FiringAlerts();
+  private final OperatorsClock clock = new OperatorsClock();
+  private final KubernetesClient client = server.client();
+  private Replica replica;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(OperatorsClock.canBeSet(), "there is no C compiler for the clock");
+    server = ApiServer.another();
+  }
+
+  @BeforeEach
+  void aLeaderOfTomorrow() throws IOException {
+    clock.set(A_DAY);
+    Path log = Path.of("target", "clock-set-back.log");
+    Files.deleteIfExists(log);
+    replica =
+        new Replica(server.operatorKubeconfig(), log.toFile())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_URL", firing.url())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
+            .with("ONCALL_CLUSTER_WIDE", NAMESPACE);
+    clock.environment().forEach(replica::with);
+    replica.start();
+    awaitThatItLeads();
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    replica.stop();
+    firing.close();
+    client.leases().inAnyNamespace().delete();
+  }
+
+  @Test
+  void aLeaseFromTheFutureWhoseHolderIsGoneIsTaken() throws InterruptedException {
+    replica.stop();
+    clock.set(Duration.ZERO);
+    replica.start();
+
+    awaitThatItLeads();
+  }
+
+  @Test
+  void whatIsLookedAfterAgainAndAgainStillIs() {
+    client
+        .resource(ROTATION.formatted(LocalDate.now(rightClock).minusDays(3)))
+        .inNamespace(NAMESPACE)
+        .create();
+    firing.fire("Before", NAMESPACE, "sre", rightClock.instant());
+    awaitEntries(1);
+
+    clock.set(Duration.ZERO);
+    firing.fire("After", NAMESPACE, "sre", rightClock.instant());
+
+    awaitEntries(2);
+  }
+
+  private void awaitThatItLeads() {
+    await().atMost(PATIENCE).until(replica::leads);
+  }
+
+  private void awaitEntries(int number) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                client
+                        .resources(OnCallLogEntry.class)
+                        .inNamespace(NAMESPACE)
+                        .withLabel(OnCallLogEntry.TYPE_LABEL, "Alert")
+                        .list()
+                        .getItems()
+                        .size()
+                    == number);
+  }
+}

@@ -1,0 +1,330 @@
+package io.operatefirst.oncall.chaos;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands between the operator and the API server, and lets go wrong what can. Without encryption
+ * towards the operator, whose clock is not to be trusted with certificates.
+ */
+final class FaultProxy implements AutoCloseable {
+
+  private static final String HERE = "127.0.0.1";
+  private static final int LARGEST = 16 << 20;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** Of one connection only, or said anew for the next. */
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of("host", "origin", "connection", "upgrade", "transfer-encoding", "content-length");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final URI apiServer;
+  private final HttpClient client;
+  private final WebSocketClient sockets;
+  private final HttpServer server;
+  private final Random random;
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Map<String, Buffer> older = new ConcurrentHashMap<>();
+  private final Map<Fault, Integer> counted = new EnumMap<>(Fault.class);
+  private volatile Weather weather = Weather.CALM;
+
+  /**
+   * Starts one, with calm weather.
+   *
+   * @param trust the certificate of the API server's authority; empty where it speaks without
+   *     encryption
+   */
+  FaultProxy(URI apiServer, Optional<String> trust, long seed) {
+    this.apiServer = apiServer;
+    this.random = new Random(seed);
+    HttpClientOptions http = new HttpClientOptions().setSsl(trust.isPresent()).setMaxPoolSize(100);
+    WebSocketClientOptions webSocket =
+        new WebSocketClientOptions()
+            .setSsl(trust.isPresent())
+            .setMaxConnections(100)
+            .setMaxFrameSize(LARGEST)
+            .setMaxMessageSize(LARGEST);
+    trust.ifPresent(
+        file -> {
+          http.setTrustOptions(new PemTrustOptions().addCertPath(file));
+          webSocket.setTrustOptions(new PemTrustOptions().addCertPath(file));
+        });
+    client = vertx.createHttpClient(http);
+    sockets = vertx.createWebSocketClient(webSocket);
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::handle)
+            .listen(0, HERE)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  String url() {
+    return "http://" + HERE + ":" + server.actualPort();
+  }
+
+  void weather(Weather next) {
+    weather = next;
+  }
+
+  /** All that is watched ends, as it may at any time. */
+  void cutWatches() {
+    vertx.runOnContext(none -> watches.forEach(Watch::cut));
+  }
+
+  /** Nothing comes of what is watched until it ends, and nobody is told that. */
+  void silenceWatches(Duration time) {
+    vertx.runOnContext(
+        none ->
+            Set.copyOf(watches)
+                .forEach(
+                    watch -> {
+                      watch.silent = true;
+                      vertx.setTimer(time.toMillis(), timer -> watch.cut());
+                    }));
+  }
+
+  /** How often each fault has been met. */
+  synchronized Map<Fault, Integer> counted() {
+    return Map.copyOf(counted);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void handle(HttpServerRequest request) {
+    if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      watch(request);
+      return;
+    }
+    Optional<Fault> fault = weather.next(random).filter(drawn -> fits(drawn, request));
+    fault.ifPresent(this::count);
+    request.body().onSuccess(body -> fare(fault, request, body));
+  }
+
+  private synchronized void count(Fault fault) {
+    counted.merge(fault, 1, Integer::sum);
+  }
+
+  private boolean fits(Fault fault, HttpServerRequest request) {
+    return switch (fault) {
+      case CONFLICT ->
+          request.method().equals(HttpMethod.PUT) || request.method().equals(HttpMethod.PATCH);
+      case STALE -> older.containsKey(request.uri());
+      default -> true;
+    };
+  }
+
+  private void fare(Optional<Fault> fault, HttpServerRequest request, Buffer body) {
+    if (fault.isEmpty()) {
+      answer(request, forward(request, body));
+      return;
+    }
+    switch (fault.get()) {
+      case LATE ->
+          vertx.setTimer(
+              Math.max(1, weather.delay().toMillis()),
+              timer -> answer(request, forward(request, body)));
+      case TOO_MANY -> refuse(request, TOO_MANY_REQUESTS, "TooManyRequests");
+      case SERVER_ERROR -> refuse(request, HttpURLConnection.HTTP_INTERNAL_ERROR, "InternalError");
+      case CONFLICT -> refuse(request, HttpURLConnection.HTTP_CONFLICT, "Conflict");
+      case UNHEARD -> request.connection().close();
+      case UNANSWERED ->
+          forward(request, body).onComplete(whatever -> request.connection().close());
+      case STALE -> json(request, HttpURLConnection.HTTP_OK, older.get(request.uri()));
+    }
+  }
+
+  private static void refuse(HttpServerRequest request, int code, String reason) {
+    if (code == TOO_MANY_REQUESTS) {
+      request.response().putHeader("Retry-After", "1");
+    }
+    json(
+        request,
+        code,
+        Buffer.buffer(
+            """
+            {"kind":"Status","apiVersion":"v1","status":"Failure","message":"as the test has it",
+            "reason":"%s","code":%d}
+            """
+                .formatted(reason, code)));
+  }
+
+  private static void json(HttpServerRequest request, int code, Buffer body) {
+    request
+        .response()
+        .setStatusCode(code)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(body);
+  }
+
+  private record Forwarded(HttpClientResponse head, Buffer body) {}
+
+  private Future<Forwarded> forward(HttpServerRequest request, Buffer body) {
+    RequestOptions options = new RequestOptions();
+    options
+        .setMethod(request.method())
+        .setHost(apiServer.getHost())
+        .setPort(apiServer.getPort())
+        .setURI(request.uri());
+    request
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (isForwarded(name) && !name.equalsIgnoreCase("accept-encoding")) {
+                options.addHeader(name, value);
+              }
+            });
+    return client
+        .request(options)
+        .compose(sent -> sent.send(body))
+        .compose(head -> head.body().map(all -> new Forwarded(head, all)));
+  }
+
+  private void answer(HttpServerRequest request, Future<Forwarded> answer) {
+    answer
+        .onSuccess(
+            got -> {
+              if (isAnyVersion(request) && got.head().statusCode() == HttpURLConnection.HTTP_OK) {
+                older.putIfAbsent(request.uri(), got.body());
+              }
+              request.response().setStatusCode(got.head().statusCode());
+              got.head()
+                  .headers()
+                  .forEach(
+                      (name, value) -> {
+                        if (isForwarded(name)) {
+                          request.response().putHeader(name, value);
+                        }
+                      });
+              request.response().end(got.body());
+            })
+        .onFailure(broken -> request.connection().close());
+  }
+
+  private static boolean isAnyVersion(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET)
+        && "0".equals(request.getParam("resourceVersion"));
+  }
+
+  private static boolean isForwarded(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return !OF_THE_CONNECTION.contains(name) && !name.startsWith("sec-websocket");
+  }
+
+  private void watch(HttpServerRequest request) {
+    request.pause();
+    WebSocketConnectOptions options = new WebSocketConnectOptions();
+    options.setHost(apiServer.getHost()).setPort(apiServer.getPort()).setURI(request.uri());
+    request
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (isForwarded(name)) {
+                options.addHeader(name, value);
+              }
+            });
+    sockets
+        .connect(options)
+        .onSuccess(
+            from -> {
+              from.pause();
+              request
+                  .toWebSocket()
+                  .onSuccess(to -> new Watch(request, from, to).begin())
+                  .onFailure(gone -> from.close());
+            })
+        .onFailure(
+            refused -> {
+              request.resume();
+              if (refused instanceof UpgradeRejectedException rejected) {
+                json(request, rejected.getStatus(), rejected.getBody());
+              } else {
+                request.connection().close();
+              }
+            });
+  }
+
+  /** One that is watched. */
+  private final class Watch {
+
+    private final HttpServerRequest request;
+    private final WebSocket from;
+    private final ServerWebSocket to;
+    private boolean silent;
+    private long lastDue;
+
+    Watch(HttpServerRequest request, WebSocket from, ServerWebSocket to) {
+      this.request = request;
+      this.from = from;
+      this.to = to;
+    }
+
+    void begin() {
+      watches.add(this);
+      from.textMessageHandler(this::pass);
+      from.closeHandler(
+          over -> {
+            if (!silent) {
+              cut();
+            }
+          });
+      to.closeHandler(over -> cut());
+      from.resume();
+    }
+
+    /** In order, each as late as the weather has it. */
+    private void pass(String event) {
+      long now = System.nanoTime() / 1_000_000;
+      lastDue = Math.max(lastDue + 1, now + weather.delay().toMillis());
+      if (lastDue <= now + 1) {
+        write(event);
+      } else {
+        vertx.setTimer(lastDue - now, timer -> write(event));
+      }
+    }
+
+    private void write(String event) {
+      if (!silent && !to.isClosed()) {
+        to.writeTextMessage(event);
+      }
+    }
+
+    private void cut() {
+      if (watches.remove(this)) {
+        from.close();
+        request.connection().close();
+      }
+    }
+  }
+}

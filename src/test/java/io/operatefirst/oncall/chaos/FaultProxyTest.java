@@ -1,0 +1,116 @@
+package io.operatefirst.oncall.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each fault is what it says: done or not done, answered or not. */
+class FaultProxyTest {
+
+  private final AtomicInteger done = new AtomicInteger();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer server;
+  private FaultProxy proxy;
+
+  @BeforeEach
+  void aServerThatCounts() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        call -> {
+          byte[] body = ("answer " + done.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(200, body.length);
+          call.getResponseBody().write(body);
+          call.close();
+        });
+    server.start();
+    proxy =
+        new FaultProxy(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Optional.empty(), 1);
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+    server.stop(0);
+  }
+
+  @Test
+  void inCalmWeatherItIsNotNoticed() throws IOException, InterruptedException {
+    assertThat(get("/a").body()).isEqualTo("answer 1");
+    assertThat(proxy.counted()).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedIsNotDone() throws IOException, InterruptedException {
+    proxy.weather(all(Fault.TOO_MANY));
+    assertThat(get("/a").statusCode()).isEqualTo(429);
+    proxy.weather(all(Fault.SERVER_ERROR));
+    assertThat(get("/a").statusCode()).isEqualTo(500);
+    proxy.weather(all(Fault.UNHEARD));
+    assertThatThrownBy(() -> get("/a")).isInstanceOf(IOException.class);
+
+    assertThat(done).hasValue(0);
+  }
+
+  @Test
+  void whatIsUnansweredIsDone() {
+    proxy.weather(all(Fault.UNANSWERED));
+
+    assertThatThrownBy(() -> put("/a")).isInstanceOf(IOException.class);
+    assertThat(done).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void onlyChangesConflict() throws IOException, InterruptedException {
+    proxy.weather(all(Fault.CONFLICT));
+
+    assertThat(put("/a").statusCode()).isEqualTo(409);
+    assertThat(get("/a").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void onlyAListOfAnyVersionIsStale() throws IOException, InterruptedException {
+    get("/a?resourceVersion=0");
+    get("/a");
+    proxy.weather(all(Fault.STALE));
+
+    assertThat(get("/a?resourceVersion=0").body()).isEqualTo("answer 1");
+    assertThat(get("/a").body()).isEqualTo("answer 3");
+  }
+
+  private static Weather all(Fault fault) {
+    return new Weather(100, List.of(fault), Duration.ofMillis(1));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(proxy.url() + path)).build());
+  }
+
+  private HttpResponse<String> put(String path) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(proxy.url() + path))
+            .PUT(HttpRequest.BodyPublishers.ofString("{}"))
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}

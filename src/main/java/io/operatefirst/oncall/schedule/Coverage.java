@@ -41,6 +41,6 @@ public record Coverage(LocalTime from, LocalTime to) {
   /** The middle of the coverage of a date, which decides to which shift the day belongs. */
   Instant middleOn(LocalDate date, WallClock clock) {
     Instant start = startOn(date, clock);
-    return start.plus(Duration.between(start, endOn(date, clock)).dividedBy(2));
+    return start.plusNanos(Duration.between(start, endOn(date, clock)).toNanos() / 2);
   }
 }

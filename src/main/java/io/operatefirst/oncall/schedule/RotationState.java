@@ -76,6 +76,9 @@ public record RotationState(
 
   /** Who was added is appended; a name that returns within the cycle has its box again. */
   RotationState withJoiners(Roster roster) {
+    if (turns.keySet().containsAll(roster.names())) {
+      return this;
+    }
     List<Box> boxes = new ArrayList<>(order);
     Map<String, Turns> counts = new LinkedHashMap<>(turns);
     Set<String> carrying = new LinkedHashSet<>(carried);
@@ -97,6 +100,9 @@ public record RotationState(
   }
 
   private RotationState withoutLeavers(Roster roster) {
+    if (order.stream().map(Box::engineer).allMatch(roster::lists)) {
+      return this;
+    }
     List<Box> boxes = new ArrayList<>();
     Map<String, Turns> counts = new LinkedHashMap<>();
     Set<String> carrying = new LinkedHashSet<>(carried);

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,11 +24,10 @@ public record WallClock(ZoneId zone) {
    */
   public Instant at(LocalDate date, LocalTime time) {
     LocalDateTime local = LocalDateTime.of(date, time);
-    ZoneOffsetTransition transition = zone.getRules().getTransition(local);
-    if (transition != null && transition.isGap()) {
-      return transition.getInstant();
-    }
-    return local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+    return offsets.isEmpty()
+        ? zone.getRules().getTransition(local).getInstant()
+        : local.toInstant(offsets.get(0));
   }
 
   /** The local date at an instant. */

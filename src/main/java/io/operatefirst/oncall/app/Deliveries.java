@@ -16,13 +16,17 @@ class Deliveries {
 
   private final List<ExecutorService> running = new ArrayList<>();
 
-  /** For one channel alone, which then keeps no other waiting. */
-  synchronized Executor threads(String channel) {
+  /**
+   * For one use alone, which then keeps no other waiting.
+   *
+   * @param name of the threads
+   */
+  synchronized Executor threads(String name) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             AT_ONCE,
             work -> {
-              Thread thread = new Thread(work, "notices-" + channel);
+              Thread thread = new Thread(work, name);
               thread.setDaemon(true);
               return thread;
             });

@@ -82,8 +82,9 @@ class Wiring {
       Clock clock,
       EntryStatus statuses,
       ReportedConditions intakes,
-      LogBook.Tally tally) {
-    return new LogBook(client, clock, statuses, intakes, tally);
+      LogBook.Tally tally,
+      Deliveries by) {
+    return new LogBook(client, clock, statuses, intakes, tally, by.threads("log"));
   }
 
   @Produces
@@ -118,9 +119,9 @@ class Wiring {
     return new DutySigns(
         Map.of(
             new OnCallGroup(slack),
-            by.threads("user-group"),
+            by.threads("sign-user-group"),
             new Banners(client, namespaces.orElse(Set.of())::contains),
-            by.threads("banner")),
+            by.threads("sign-banner")),
         board,
         tally,
         System::nanoTime);
@@ -182,7 +183,8 @@ class Wiring {
       Clock clock,
       Deliveries by) {
     return new Outbox(
-        notifiers.stream().collect(toMap(one -> one, one -> by.threads(one.channel()))),
+        notifiers.stream()
+            .collect(toMap(one -> one, one -> by.threads("notices-" + one.channel()))),
         board,
         tally,
         clock,

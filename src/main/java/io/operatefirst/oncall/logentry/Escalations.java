@@ -34,7 +34,7 @@ record Escalations(OnCallRotation rotation, Roster roster) {
             && seen.map(Sighting::firing).orElse(true);
     Optional<EscalationSpec.Within> within =
         rule().map(EscalationSpec::acknowledgeWithin).filter(rule -> waits);
-    Severity severity = LogEntries.severity(entry, seen);
+    Severity severity = LogEntries.severity(entry, seen.map(Sighting::severity));
     return standing(
         entry,
         within.map(

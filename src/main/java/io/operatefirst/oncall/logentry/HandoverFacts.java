@@ -40,7 +40,7 @@ record HandoverFacts(
   private static final int TURNS = 5;
   private static final Comparator<OnCallLogEntry> WORST_FIRST =
       Comparator.<OnCallLogEntry, Severity>comparing(
-              entry -> LogEntries.severity(entry, Sightings.of(entry)))
+              entry -> LogEntries.severity(entry, Sightings.severity(entry)))
           .thenComparing(HandoverFacts::since)
           .thenComparing(entry -> entry.getMetadata().getName());
 
@@ -94,7 +94,7 @@ record HandoverFacts(
   private static Open open(OnCallLogEntry entry) {
     return new Open(
         entry.getMetadata().getName(),
-        switch (LogEntries.severity(entry, Sightings.of(entry))) {
+        switch (LogEntries.severity(entry, Sightings.severity(entry))) {
           case CRITICAL -> "Critical";
           case WARNING -> "Warning";
           case INFO -> "Info";

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,9 +53,11 @@ public final class LogBook {
   private final Tally tally;
   private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
   private final Set<ResourceID> beingWritten = ConcurrentHashMap.newKeySet();
+  private final AFewAtATime writing;
   private volatile LogCache cache;
 
   /**
+   * @param writers write for a report that has much to say
    * @param intakes what the intakes of rotations that are gone have said is forgotten
    * @param tally is told what became of each signal
    */
@@ -63,12 +66,14 @@ public final class LogBook {
       Clock clock,
       EntryStatus statuses,
       ReportedConditions intakes,
-      Tally tally) {
+      Tally tally,
+      Executor writers) {
     this.client = client;
     this.clock = clock;
     this.statuses = statuses;
     this.intakes = intakes;
     this.tally = tally;
+    this.writing = new AFewAtATime(writers);
   }
 
   /** Counts what becomes of signals. */
@@ -198,7 +203,7 @@ public final class LogBook {
   List<SimilarStatus> similar(OnCallLogEntry entry) {
     return entry.getStatus() == null
         ? Similar.to(
-            entry, cache.of(entry.getMetadata().getNamespace(), entry.getSpec().rotation()))
+            entry, () -> cache.of(entry.getMetadata().getNamespace(), entry.getSpec().rotation()))
         : entry.getStatus().similar();
   }
 
@@ -273,7 +278,7 @@ public final class LogBook {
     private final int limit;
     private final Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     private final List<NameTaken> taken = new ArrayList<>();
-    private Integer open;
+    private int room = -1;
 
     Report(OnCallRotation rotation, Kind kind, Overflow overflow) {
       this.rotation = rotation;
@@ -287,10 +292,10 @@ public final class LogBook {
         endAllBut(signals);
         overflow.clear();
       }
-      signals.forEach(this::triage);
+      triage(signals);
       Signal rest = overflow.signal(kind, limit);
       if (!overflow.isEmpty() || everything) {
-        decideAndAct(rest, true);
+        act(decided(rest, true));
       }
       // Last, so that what is in the way of one disturbs no other.
       if (!taken.isEmpty()) {
@@ -320,15 +325,25 @@ public final class LogBook {
               });
     }
 
-    private void triage(Signal signal) {
-      Decision decision;
-      try {
-        decision = decideAndAct(signal, false);
-      } catch (NameTaken e) {
-        taken.add(e);
-        tally.count(kind, "refused");
-        return;
-      }
+    /** What is decided of a signal, by the entry that there is about it. */
+    private record Decided(
+        Signal signal, Optional<OnCallLogEntry> entry, Decision decision, boolean always) {}
+
+    /** Decided one after the other, so that they share the room that there is; then written. */
+    private void triage(Collection<Signal> signals) {
+      List<Decided> all = signals.stream().map(signal -> decided(signal, false)).toList();
+      writing.each(
+          all,
+          one -> {
+            try {
+              conclude(one.signal(), act(one));
+            } catch (NameTaken e) {
+              refuse(e);
+            }
+          });
+    }
+
+    private synchronized void conclude(Signal signal, Decision decision) {
       if (decision instanceof Decision.Overflow over) {
         overflow.add(signal.key().digest(), over);
       } else {
@@ -336,32 +351,42 @@ public final class LogBook {
       }
     }
 
-    /** Again and again where somebody else writes at the same time. */
-    private Decision decideAndAct(Signal signal, boolean always) {
-      for (int attempt = 1; ; attempt++) {
-        Optional<OnCallLogEntry> entry = newest(rotation, signal.key());
-        Decision decision =
-            Triage.decide(
-                Sightings.asWritten(signal.observation()),
-                entry.map(this::logged),
-                () -> always || open() < limit,
-                now);
-        if (act(signal, entry, decision)) {
-          tally.count(kind, outcome(decision));
-          return decision;
-        }
-        if (attempt == ATTEMPTS) {
-          throw new KubernetesClientException(
-              "the entry about " + signal.key() + " is written by others again and again");
-        }
-      }
+    private synchronized void refuse(NameTaken name) {
+      taken.add(name);
+      tally.count(kind, "refused");
     }
 
-    private boolean act(Signal signal, Optional<OnCallLogEntry> entry, Decision decision) {
-      if (decision instanceof Decision.Create create) {
-        return create(signal, create);
+    private Decided decided(Signal signal, boolean always) {
+      Optional<OnCallLogEntry> entry = newest(rotation, signal.key());
+      Decision decision =
+          Triage.decide(
+              Sightings.asWritten(signal.observation()),
+              entry.map(this::logged),
+              () -> always || takeRoom(),
+              now);
+      return new Decided(signal, entry, decision, always);
+    }
+
+    /** Again and again where somebody else writes at the same time. */
+    private Decision act(Decided first) {
+      Decided now = first;
+      for (int attempt = 1; !isDone(now); attempt++) {
+        if (attempt == ATTEMPTS) {
+          throw new KubernetesClientException(
+              "the entry about " + now.signal().key() + " is written by others again and again");
+        }
+        now = decided(now.signal(), now.always());
       }
-      return !(decision instanceof Decision.Update update) || update(entry.orElseThrow(), update);
+      tally.count(kind, outcome(now.decision()));
+      return now.decision();
+    }
+
+    private boolean isDone(Decided one) {
+      if (one.decision() instanceof Decision.Create create) {
+        return create(one.signal(), create);
+      }
+      return !(one.decision() instanceof Decision.Update update)
+          || update(one.entry().orElseThrow(), update);
     }
 
     private boolean create(Signal signal, Decision.Create create) {
@@ -385,7 +410,6 @@ public final class LogBook {
         }
         return learn(wanted);
       }
-      open = open == null ? null : open + 1;
       cache.put(created);
       Optional<OnCallLogEntry> shown =
           StatusPatch.send(
@@ -461,19 +485,25 @@ public final class LogBook {
           Sightings.of(entry).orElseThrow());
     }
 
-    private int open() {
-      if (open == null) {
-        open =
-            (int)
-                cache
-                    .of(rotation)
-                    .filter(LogEntries::isProblem)
-                    .filter(entry -> entry.getSpec().source() != null)
-                    .filter(entry -> !entry.getSpec().resolved())
-                    .filter(entry -> !EntryBuilder.isOverflow(entry))
-                    .count();
+    /** Whether there was room for one more open entry, which is then taken. */
+    private synchronized boolean takeRoom() {
+      if (room < 0) {
+        room = Math.max(0, limit - open());
       }
-      return open;
+      boolean there = room > 0;
+      room -= there ? 1 : 0;
+      return there;
+    }
+
+    private int open() {
+      return (int)
+          cache
+              .of(rotation)
+              .filter(LogEntries::isProblem)
+              .filter(entry -> entry.getSpec().source() != null)
+              .filter(entry -> !entry.getSpec().resolved())
+              .filter(entry -> !EntryBuilder.isOverflow(entry))
+              .count();
     }
   }
 

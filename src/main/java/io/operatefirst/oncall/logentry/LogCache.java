@@ -27,7 +27,9 @@ final class LogCache {
 
   private final IndexerResourceCache<OnCallLogEntry> entries;
   private final InformerEventSource<OnCallRotation, OnCallLogEntry> rotations;
-  private final Map<ResourceID, Written> written = new ConcurrentHashMap<>();
+
+  /** By UID, whose hash is known: in a storm each of thousands is looked up for each of them. */
+  private final Map<String, Written> written = new ConcurrentHashMap<>();
 
   private record Written(OnCallLogEntry entry, long at) {
     boolean isOld() {
@@ -60,7 +62,11 @@ final class LogCache {
 
   /** An entry, if it is there. */
   Optional<OnCallLogEntry> entry(ResourceID id) {
-    return Optional.ofNullable(written.get(id)).map(Written::entry).or(() -> entries.get(id));
+    return written.values().stream()
+        .map(Written::entry)
+        .filter(entry -> ResourceID.fromResource(entry).equals(id))
+        .findFirst()
+        .or(() -> entries.get(id));
   }
 
   /** All entries of a rotation. */
@@ -83,14 +89,15 @@ final class LogCache {
 
   private Stream<OnCallLogEntry> current(String index, String value) {
     List<OnCallLogEntry> seen = entries.byIndex(index, value);
+    if (written.isEmpty()) {
+      return seen.stream();
+    }
     seen.forEach(this::isBrought);
     Stream<OnCallLogEntry> notYet =
         written.values().stream()
             .map(Written::entry)
             .filter(entry -> valuesOf(index, entry).filter(value::equals).isPresent());
-    return Stream.concat(
-        seen.stream().filter(entry -> !written.containsKey(ResourceID.fromResource(entry))),
-        notYet);
+    return Stream.concat(seen.stream().filter(entry -> !written.containsKey(uid(entry))), notYet);
   }
 
   private static Optional<String> valuesOf(String index, OnCallLogEntry entry) {
@@ -99,9 +106,14 @@ final class LogCache {
 
   /** What the watch has brought, or something later, need not be remembered. */
   private void isBrought(OnCallLogEntry seen) {
-    written.computeIfPresent(
-        ResourceID.fromResource(seen),
-        (id, own) -> version(seen) >= version(own.entry()) ? null : own);
+    Written own = written.get(uid(seen));
+    if (own != null && version(seen) >= version(own.entry())) {
+      written.remove(uid(seen), own);
+    }
+  }
+
+  private static String uid(OnCallLogEntry entry) {
+    return entry.getMetadata().getUid();
   }
 
   private static long version(OnCallLogEntry entry) {
@@ -110,12 +122,12 @@ final class LogCache {
 
   /** An entry was written, or read from the server. */
   void put(OnCallLogEntry entry) {
-    written.put(ResourceID.fromResource(entry), new Written(entry, System.nanoTime()));
+    written.put(uid(entry), new Written(entry, System.nanoTime()));
   }
 
   /** An entry is gone. */
   void remove(OnCallLogEntry entry) {
-    written.remove(ResourceID.fromResource(entry));
+    written.remove(uid(entry));
   }
 
   /**
@@ -123,10 +135,10 @@ final class LogCache {
    * deleted it first.
    */
   void tidy() {
-    for (Map.Entry<ResourceID, Written> own : Map.copyOf(written).entrySet()) {
-      Optional<OnCallLogEntry> seen = entries.get(own.getKey());
+    for (Map.Entry<String, Written> own : Map.copyOf(written).entrySet()) {
+      Optional<OnCallLogEntry> seen = entries.get(ResourceID.fromResource(own.getValue().entry()));
       seen.ifPresent(this::isBrought);
-      if (seen.isEmpty() && own.getValue().isOld()) {
+      if (own.getValue().isOld() && seen.filter(one -> uid(one).equals(own.getKey())).isEmpty()) {
         written.remove(own.getKey(), own.getValue());
       }
     }

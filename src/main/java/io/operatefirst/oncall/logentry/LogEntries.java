@@ -118,7 +118,7 @@ public final class LogEntries {
   public static Entry read(OnCallLogEntry entry) {
     return read(
         entry,
-        Sightings.of(entry),
+        Sightings.severity(entry),
         Escalated.shownIn(entry.getStatus()),
         LastTime.shownIn(entry.getStatus()));
   }
@@ -126,7 +126,7 @@ public final class LogEntries {
   /** The same, with what is not in its status yet. */
   static Entry read(
       OnCallLogEntry entry,
-      Optional<Sighting> seen,
+      Optional<Severity> seen,
       Escalated escalated,
       Optional<LastTimeStatus> lastTime) {
     OnCallLogEntrySpec spec = entry.getSpec();
@@ -143,9 +143,9 @@ public final class LogEntries {
   }
 
   /** The worst that it was: what was critical is not harmless, since it is a warning now. */
-  static Severity severity(OnCallLogEntry entry, Optional<Sighting> seen) {
+  static Severity severity(OnCallLogEntry entry, Optional<Severity> seen) {
     Severity first = Sightings.read(severityOf(entry.getSpec()));
-    return seen.map(Sighting::severity).filter(worse -> worse.compareTo(first) < 0).orElse(first);
+    return seen.filter(worse -> worse.compareTo(first) < 0).orElse(first);
   }
 
   /** Who makes an entry by hand and says nothing of how bad it is means a piece of work. */

@@ -46,7 +46,7 @@ final class ProblemView {
       Escalated escalated,
       Instant now) {
     OnCallLogEntrySpec spec = entry.getSpec();
-    Entry problem = LogEntries.read(entry, seen, escalated, lastTime);
+    Entry problem = LogEntries.read(entry, seen.map(Sighting::severity), escalated, lastTime);
     Long generation = entry.getMetadata().getGeneration();
     String created = entry.getMetadata().getCreationTimestamp();
     return new OnCallLogEntryStatus(

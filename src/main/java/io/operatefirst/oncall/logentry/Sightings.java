@@ -35,10 +35,21 @@ final class Sightings {
       return Optional.empty();
     }
     OnCallLogEntryStatus status = entry.getStatus();
+    return Optional.of(isLost(status) ? first(entry) : shown(status));
+  }
+
+  /** How bad that was, which is asked far more often than when it was. */
+  static Optional<Severity> severity(OnCallLogEntry entry) {
+    if (entry.getSpec().source() == null) {
+      return Optional.empty();
+    }
+    OnCallLogEntryStatus status = entry.getStatus();
     return Optional.of(
-        status == null || status.firing() == null || status.latestStart() == null
-            ? first(entry)
-            : shown(status));
+        read(isLost(status) ? LogEntries.severityOf(entry.getSpec()) : status.severity()));
+  }
+
+  private static boolean isLost(OnCallLogEntryStatus status) {
+    return status == null || status.firing() == null || status.latestStart() == null;
   }
 
   private static Sighting first(OnCallLogEntry entry) {

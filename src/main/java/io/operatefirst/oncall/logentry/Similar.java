@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,13 +33,14 @@ final class Similar {
   private Similar() {}
 
   /** Each runbook once, the likeliest first; null where there is none. */
-  static List<SimilarStatus> to(OnCallLogEntry entry, Stream<OnCallLogEntry> log) {
+  static List<SimilarStatus> to(OnCallLogEntry entry, Supplier<Stream<OnCallLogEntry>> log) {
     if (!IN_WORDS.contains(entry.getSpec().type()) || entry.getSpec().summary() == null) {
       return null;
     }
     Set<String> told = new HashSet<>();
     List<SimilarStatus> similar =
-        log.filter(LogEntries::isProblem)
+        log.get()
+            .filter(LogEntries::isProblem)
             .filter(other -> other.getSpec().summary() != null)
             .flatMap(other -> find(entry, other).stream())
             .filter(find -> find.likeness() >= Likeness.WORTH_A_LOOK)

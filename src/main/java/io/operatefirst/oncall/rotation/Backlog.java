@@ -68,27 +68,30 @@ record Backlog(int open, int unanswered, List<Debt> owed) {
           .thenComparing(entry -> entry.getMetadata().getName());
 
   static Backlog of(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
-    List<OnCallLogEntry> problems = LogEntries.problems(rotation, entries).toList();
-    int open = (int) problems.stream().filter(entry -> phase(entry).isOpen()).count();
-    int unanswered = (int) problems.stream().filter(Backlog::isUnanswered).count();
+    List<Problem> problems = LogEntries.problems(rotation, entries).map(Problem::of).toList();
+    int open = (int) problems.stream().filter(problem -> problem.phase().isOpen()).count();
+    int unanswered = (int) problems.stream().filter(Problem::isUnanswered).count();
     List<Debt> owed =
         problems.stream()
-            .filter(entry -> phase(entry) == Phase.RESOLVED)
+            .filter(problem -> problem.phase() == Phase.RESOLVED)
+            .map(Problem::entry)
             .sorted(OLDEST_FIRST)
             .map(Debt::of)
             .toList();
     return new Backlog(open, unanswered, owed);
   }
 
-  private static boolean isUnanswered(OnCallLogEntry problem) {
-    Entry entry = LogEntries.read(problem);
-    Phase phase = EntryLifecycle.phaseOf(entry);
-    return entry.severity() == Severity.CRITICAL
-        && (phase == Phase.OPEN || phase == Phase.ESCALATED);
-  }
+  /** A problem, and where it stands: there may be thousands, so each is read once. */
+  private record Problem(OnCallLogEntry entry, Severity severity, Phase phase) {
 
-  private static Phase phase(OnCallLogEntry entry) {
-    return EntryLifecycle.phaseOf(LogEntries.read(entry));
+    static Problem of(OnCallLogEntry entry) {
+      Entry read = LogEntries.read(entry);
+      return new Problem(entry, read.severity(), EntryLifecycle.phaseOf(read));
+    }
+
+    boolean isUnanswered() {
+      return severity == Severity.CRITICAL && (phase == Phase.OPEN || phase == Phase.ESCALATED);
+    }
   }
 
   Condition documented() {

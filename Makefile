@@ -35,11 +35,14 @@ MINUTES ?= 10
 fuzz: ## Looks for input that breaks something: TARGET, such as Mail, for MINUTES
 	JAZZER_FUZZ=1 $(MVN) test -Dtest=$(TARGET)FuzzTest -Djazzer.hooks=true -Djazzer.max_duration=$(MINUTES)m
 
-bench: ## Measures start and memory, beside an operator that does nothing; against the API server of test-api
+BENCHES := StartBench FootprintBench HandoverBench StormBench SteadyBench
+BENCH = $(MVN) -q -Pbench exec:exec -Dbench=
+
+bench: ## Measures what docs/performance.md tells: 45 minutes; against the API server of test-api
 	@$(MVN) -q -f src/bench/empty package
 	@$(MVN) -q -Pbench package
-	@$(MVN) -q -Pbench exec:exec -Dbench=StartBench
-	@$(MVN) -q -Pbench exec:exec -Dbench=FootprintBench
+	@$(foreach bench,$(BENCHES),$(BENCH)io.operatefirst.oncall.bench.$(bench) &&) true
+	@$(BENCH)org.openjdk.jmh.Main
 
 sbom: ## Writes what is in the image to target/bom.json, in the format of CycloneDX
 	$(MVN) -q package cyclonedx:makeBom -DskipTests

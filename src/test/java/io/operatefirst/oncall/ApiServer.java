@@ -40,10 +40,12 @@ public final class ApiServer {
   private static ApiServer running;
 
   private final String kubeconfig;
+  private final Path audit;
   private final KubernetesClient client;
 
-  private ApiServer(String kubeconfig) {
+  private ApiServer(String kubeconfig, Path audit) {
     this.kubeconfig = kubeconfig;
+    this.audit = audit;
     this.client =
         new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
@@ -53,7 +55,7 @@ public final class ApiServer {
     synchronized (System.getProperties()) {
       if (running == null) {
         String known = System.getProperty(KUBECONFIG);
-        running = new ApiServer(known == null ? start() : known);
+        running = known == null ? start() : new ApiServer(known, AUDIT);
         if (known == null) {
           running.prepare();
           System.setProperty(KUBECONFIG, running.kubeconfig);
@@ -65,9 +67,17 @@ public final class ApiServer {
 
   /** Another one, for a test whose operators must not meet those of other tests. */
   public static ApiServer another() {
-    ApiServer server = new ApiServer(start());
+    ApiServer server = start();
     server.prepare();
     return server;
+  }
+
+  /**
+   * What the operator has asked of it, a line of JSON for each request; the directory of all such
+   * files where another class loader has started it.
+   */
+  public Path audit() {
+    return audit;
   }
 
   /** A client with all rights, which stays open as long as the server runs. */
@@ -144,7 +154,8 @@ public final class ApiServer {
     return Integer.parseInt(found.replaceAll("\\D", "")) >= minor;
   }
 
-  private static String start() {
+  private static ApiServer start() {
+    Path audit = auditLog();
     KubeAPIServerConfigBuilder config =
         KubeAPIServerConfigBuilder.anAPIServerConfig()
             .withApiServerVersion(environment("API_SERVER_VERSION").orElse(DEFAULT_VERSION))
@@ -152,12 +163,12 @@ public final class ApiServer {
             // As OpenShift has it: who names an owner needs a right to it.
             .withApiServerFlag("--enable-admission-plugins", "OwnerReferencesPermissionEnforcement")
             .withApiServerFlag("--audit-policy-file", AUDIT_POLICY.toAbsolutePath().toString())
-            .withApiServerFlag("--audit-log-path", auditLog().toString());
+            .withApiServerFlag("--audit-log-path", audit.toString());
     environment("API_SERVER_DIR").ifPresent(dir -> config.withTestDir(dir).withOfflineMode(true));
     KubeAPIServer server = new KubeAPIServer(config.build());
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-    return server.getKubeConfigYaml();
+    return new ApiServer(server.getKubeConfigYaml(), audit);
   }
 
   private static Path auditLog() {

@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.bench;
 
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.app.Shipped;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,6 +24,12 @@ record Program(List<String> command, Path kubeconfig) {
 
   private static final Path LOG = Path.of("target", "bench.log");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** The operator as it is shipped, in its own name. */
+  static Program shipped(ApiServer server) {
+    return new Program(
+        Shipped.command(Shipped.APPLICATION, Shipped.MAIN), server.operatorKubeconfig());
+  }
 
   /** By the launcher that it is packaged with. */
   static Program of(Path application, List<String> options, Path kubeconfig) {
@@ -55,15 +63,15 @@ record Program(List<String> command, Path kubeconfig) {
                 "2"));
     long begun = System.nanoTime();
     Process process = builder.start();
-    HttpRequest ready =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
+    URI address = URI.create("http://127.0.0.1:" + port + "/");
+    HttpRequest ready = HttpRequest.newBuilder(address.resolve("q/health/ready")).build();
     while (!isReady(ready)) {
       if (!process.isAlive()) {
         throw new IllegalStateException("it has ended; see " + LOG);
       }
       LockSupport.parkNanos(5_000_000);
     }
-    return new Running(process, (System.nanoTime() - begun) / 1_000_000);
+    return new Running(process, address, (System.nanoTime() - begun) / 1_000_000);
   }
 
   private static boolean isReady(HttpRequest request) throws InterruptedException {

@@ -1,15 +1,17 @@
 package io.operatefirst.oncall.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * A program that is ready.
  *
+ * @param address where it listens
  * @param millis what it took from its start
  */
-record Running(Process process, long millis) implements AutoCloseable {
+record Running(Process process, URI address, long millis) implements AutoCloseable {
 
   /** What it has of the machine's memory now, in MiB. */
   double rss() throws IOException {

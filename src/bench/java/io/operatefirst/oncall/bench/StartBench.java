@@ -28,7 +28,11 @@ public final class StartBench {
   private record Measured(List<Double> seconds, List<Double> mib) {}
 
   /** Runs it, and prints a table in Markdown. */
-  public static void main(String... arguments) throws IOException, InterruptedException {
+  public static void main(String... arguments) {
+    Bench.toTheEnd(() -> run());
+  }
+
+  private static void run() throws IOException, InterruptedException {
     ApiServer server = ApiServer.another();
     try (InputStream crd =
         Files.newInputStream(
@@ -64,8 +68,6 @@ public final class StartBench {
       }
     }
     print(measured);
-    // The client's threads would keep the JVM.
-    System.exit(0);
   }
 
   private static void print(Map<String, Measured> measured) {

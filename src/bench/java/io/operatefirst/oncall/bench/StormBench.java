@@ -1,0 +1,222 @@
+package io.operatefirst.oncall.bench;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * Thousands of distinct alerts at once, pushed to one rotation in messages as large as
+ * docs/webhook.md proposes, until the log has all of them, beside a bare client that creates the
+ * same entries; and then the same alerts again and again, of which nothing is written.
+ */
+public final class StormBench {
+
+  private static final int MESSAGES = 5;
+  private static final int ALERTS_EACH = 1000;
+  private static final int REPEATS = 20;
+
+  private static final int AGAIN = 503;
+
+  /** Nothing more is written after so long without a write. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private static final String ROTATION =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallRotation
+      metadata: {name: sre}
+      spec:
+        engineers: [{name: alice}, {name: bob}, {name: carol}]
+        alerts: {webhook: true, groupBy: [namespace, alertname, pod]}
+        log: {maxOpenEntries: 10000}
+      """;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final KubernetesClient client;
+  private final String namespace;
+
+  private StormBench(ApiServer server) {
+    this.client = server.client();
+    this.namespace = server.newNamespace("storm");
+  }
+
+  /** Runs it, and prints what it found. */
+  public static void main(String... arguments) {
+    Bench.toTheEnd(() -> run());
+  }
+
+  private static void run() throws IOException, InterruptedException {
+    ApiServer server = ApiServer.another();
+    new StormBench(server).run(server);
+  }
+
+  private void run(ApiServer server) throws IOException, InterruptedException {
+    Asked asked = new Asked(server.audit());
+    client
+        .resource(
+            client
+                .getKubernetesSerialization()
+                .unmarshal(ROTATION, GenericKubernetesResource.class))
+        .inNamespace(namespace)
+        .create();
+    List<String> storm = IntStream.range(0, MESSAGES).mapToObj(this::message).toList();
+    Running running = Program.shipped(server).start();
+    Instant begun;
+    Duration stored;
+    Instant repeated;
+    try {
+      String token = sender();
+      URI webhook = running.address().resolve("webhook/" + namespace + "/sre");
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> push(webhook, token, "{\"version\":\"4\",\"alerts\":[]}") == 200);
+      begun = Instant.now();
+      stored = pushAll(webhook, token, storm.stream());
+      awaitNothingMoreAsked(asked);
+      repeated = Instant.now();
+      pushAll(webhook, token, Stream.generate(storm::stream).limit(REPEATS).flatMap(all -> all));
+      awaitNothingMoreAsked(asked);
+    } finally {
+      running.close();
+    }
+    int alerts = MESSAGES * ALERTS_EACH;
+    int entries =
+        client.resources(OnCallLogEntry.class).inNamespace(namespace).list().getItems().size();
+    // Once for the compiler of its JVM.
+    BareClient.entries(server, namespace, false);
+    Duration created = BareClient.entries(server, namespace, false);
+    Duration both = BareClient.entries(server, namespace, true);
+    List<Asked.Request> first =
+        asked.since(begun).stream().filter(request -> request.at().isBefore(repeated)).toList();
+    System.out.printf(
+        Locale.ROOT,
+        "%d alerts, %d entries: stored and answered after %.2f s;"
+            + " a bare client creates the entries in %.2f s (ratio %.2f),"
+            + " and writes their statuses too in %.2f s (ratio %.2f); asked %s%n",
+        alerts,
+        entries,
+        stored.toMillis() / 1000.0,
+        created.toMillis() / 1000.0,
+        (double) stored.toMillis() / created.toMillis(),
+        both.toMillis() / 1000.0,
+        (double) stored.toMillis() / both.toMillis(),
+        Asked.counted(first));
+    System.out.printf(
+        "%d repeats of them: asked %s%n", alerts * REPEATS, Asked.counted(asked.since(repeated)));
+  }
+
+  private static void awaitNothingMoreAsked(Asked asked) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Teams.LOOK)
+        .until(() -> asked.since(Instant.now().minus(SETTLED)).isEmpty());
+  }
+
+  /** Whoever sends may do so by the role that is shipped for it. */
+  private String sender() {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("alert-sender")
+                .withNamespace(namespace)
+                .endMetadata()
+                .build())
+        .create();
+    client
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName("alert-sender")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "oncall-alert-sender")
+                .addNewSubject(
+                    null, ServiceAccount.class.getSimpleName(), "alert-sender", namespace)
+                .build())
+        .create();
+    return client
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName("alert-sender")
+        .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+        .getStatus()
+        .getToken();
+  }
+
+  private Duration pushAll(URI webhook, String token, Stream<String> messages)
+      throws InterruptedException {
+    return Writers.write(
+        messages.map(
+            message ->
+                () -> {
+                  // As Alertmanager does: what is refused for now is sent again.
+                  int status;
+                  do {
+                    status = push(webhook, token, message);
+                  } while (status == AGAIN);
+                  if (status != 200) {
+                    throw new IllegalStateException("the webhook answers " + status);
+                  }
+                }));
+  }
+
+  private int push(URI webhook, String token, String message) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(webhook)
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(message))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException refusedBeforeItWasRead) {
+      return AGAIN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String message(int number) {
+    return IntStream.range(number * ALERTS_EACH, (number + 1) * ALERTS_EACH)
+        .mapToObj(this::alert)
+        .collect(
+            joining(
+                ",",
+                "{\"version\":\"4\",\"groupKey\":\"{}:{}\",\"status\":\"firing\",\"alerts\":[",
+                "]}"));
+  }
+
+  private String alert(int number) {
+    return """
+        {"status": "firing", "fingerprint": "%016x", "startsAt": "2026-11-23T08:00:00Z",
+         "endsAt": "0001-01-01T00:00:00Z", "generatorURL": "https://example.org/graph",
+         "labels": {"alertname": "PodCrashes", "namespace": "%s", "pod": "pod-%d", "severity": "warning"},
+         "annotations": {"summary": "A pod crashes", "runbook_url": "https://example.org/runbook"}}
+        """
+        .formatted(number, namespace, number);
+  }
+}

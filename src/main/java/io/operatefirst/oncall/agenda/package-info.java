@@ -1,2 +1,2 @@
-/** When something is to be looked at again, by the wall clock. */
+/** When something is to be looked at again: at a time by the wall clock, or every so often. */
 package io.operatefirst.oncall.agenda;

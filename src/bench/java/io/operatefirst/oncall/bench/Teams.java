@@ -3,6 +3,7 @@ package io.operatefirst.oncall.bench;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -99,6 +100,8 @@ final class Teams {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(LOOK)
+        // A list of so many may take longer than a client waits, while they are written.
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
         .until(
             () ->
                 rotations().stream()
@@ -109,6 +112,8 @@ final class Teams {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(LOOK)
+        // A list of so many may take longer than a client waits, while they are written.
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
         .until(
             () ->
                 entries().stream()
@@ -120,6 +125,8 @@ final class Teams {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(LOOK)
+        // A list of so many may take longer than a client waits, while they are written.
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
         .until(
             () ->
                 rotations().stream()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -146,6 +147,26 @@ public final class ApiServer {
     String namespace = newNamespace(prefix);
     OperatorAccount.readsSecretsIn(client, namespace);
     return namespace;
+  }
+
+  /** The token of a new service account, which may do nothing yet. */
+  public String tokenOfNew(String account, String namespace) {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(account)
+                .withNamespace(namespace)
+                .endMetadata()
+                .build())
+        .create();
+    return client
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest()
+        .getStatus()
+        .getToken();
   }
 
   /** Whether the server is that version of Kubernetes 1, or a newer one. */

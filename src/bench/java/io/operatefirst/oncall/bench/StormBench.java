@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
@@ -86,7 +84,7 @@ public final class StormBench {
     Duration stored;
     Instant repeated;
     try {
-      String token = sender();
+      String token = sender(server);
       URI webhook = running.address().resolve("webhook/" + namespace + "/sre");
       Awaitility.await()
           .atMost(PATIENCE)
@@ -134,16 +132,7 @@ public final class StormBench {
   }
 
   /** Whoever sends may do so by the role that is shipped for it. */
-  private String sender() {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("alert-sender")
-                .withNamespace(namespace)
-                .endMetadata()
-                .build())
-        .create();
+  private String sender(ApiServer server) {
     client
         .resource(
             new RoleBindingBuilder()
@@ -156,13 +145,7 @@ public final class StormBench {
                     null, ServiceAccount.class.getSimpleName(), "alert-sender", namespace)
                 .build())
         .create();
-    return client
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName("alert-sender")
-        .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
-        .getStatus()
-        .getToken();
+    return server.tokenOfNew("alert-sender", namespace);
   }
 
   private Duration pushAll(URI webhook, String token, Stream<String> messages)

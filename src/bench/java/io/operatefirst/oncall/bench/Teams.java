@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Many rotations in a namespace of their own, of teams of five that are always on call. */
 final class Teams {
@@ -97,11 +98,7 @@ final class Teams {
 
   /** Waits until the operator has said of all of them what there is to say. */
   void awaitAllLookedAt() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(LOOK)
-        // A list of so many may take longer than a client waits, while they are written.
-        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+    patiently()
         .until(
             () ->
                 rotations().stream()
@@ -109,11 +106,7 @@ final class Teams {
                         .mapToInt(one -> one.getStatus().openEntries())
                         .sum()
                     == entries);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(LOOK)
-        // A list of so many may take longer than a client waits, while they are written.
-        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+    patiently()
         .until(
             () ->
                 entries().stream()
@@ -122,11 +115,7 @@ final class Teams {
 
   /** Waits until all of them say that the shift of now began at an instant. */
   void awaitAllOnDutySince(Instant start) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(LOOK)
-        // A list of so many may take longer than a client waits, while they are written.
-        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+    patiently()
         .until(
             () ->
                 rotations().stream()
@@ -134,6 +123,14 @@ final class Teams {
                         .filter(one -> one.getStatus().shift().start().equals(start.toString()))
                         .count()
                     == rotations);
+  }
+
+  /** A list of so many may take longer than a client waits, while they are written. */
+  private static ConditionFactory patiently() {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(LOOK)
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class);
   }
 
   List<OnCallRotation> rotations() {

@@ -369,16 +369,16 @@ public final class LogBook {
 
     /** Again and again where somebody else writes at the same time. */
     private Decision act(Decided first) {
-      Decided now = first;
-      for (int attempt = 1; !isDone(now); attempt++) {
+      Decided one = first;
+      for (int attempt = 1; !isDone(one); attempt++) {
         if (attempt == ATTEMPTS) {
           throw new KubernetesClientException(
-              "the entry about " + now.signal().key() + " is written by others again and again");
+              "the entry about " + one.signal().key() + " is written by others again and again");
         }
-        now = decided(now.signal(), now.always());
+        one = decided(one.signal(), one.always());
       }
-      tally.count(kind, outcome(now.decision()));
-      return now.decision();
+      tally.count(kind, outcome(one.decision()));
+      return one.decision();
     }
 
     private boolean isDone(Decided one) {
@@ -408,6 +408,7 @@ public final class LogBook {
         if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
           throw e;
         }
+        giveRoomBack();
         return learn(wanted);
       }
       cache.put(created);
@@ -493,6 +494,11 @@ public final class LogBook {
       boolean there = room > 0;
       room -= there ? 1 : 0;
       return there;
+    }
+
+    /** It was there already, and so is none more. */
+    private synchronized void giveRoomBack() {
+      room++;
     }
 
     private int open() {

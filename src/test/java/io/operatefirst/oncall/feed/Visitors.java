@@ -1,12 +1,12 @@
 package io.operatefirst.oncall.feed;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.Granted;
 import java.util.Map;
 
@@ -35,22 +35,7 @@ public record Visitors(KubernetesClient client, String namespace) {
 
   /** The token of somebody new. */
   public String tokenOf(String account) {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName(account)
-                .withNamespace(namespace)
-                .endMetadata()
-                .build())
-        .create();
-    return client
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(account)
-        .tokenRequest()
-        .getStatus()
-        .getToken();
+    return ApiServer.running().tokenOfNew(account, namespace);
   }
 
   /** Somebody may get some rotations, whether they are there or not. */

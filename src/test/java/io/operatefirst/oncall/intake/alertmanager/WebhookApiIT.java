@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -497,22 +496,7 @@ class WebhookApiIT {
   }
 
   private String tokenOf(String account) {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName(account)
-                .withNamespace(namespace)
-                .endMetadata()
-                .build())
-        .create();
-    return client
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(account)
-        .tokenRequest()
-        .getStatus()
-        .getToken();
+    return ApiServer.running().tokenOfNew(account, namespace);
   }
 
   private void allow(String account, String... rotations) {

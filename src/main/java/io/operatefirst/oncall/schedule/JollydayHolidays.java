@@ -44,16 +44,21 @@ public final class JollydayHolidays implements PublicHolidays {
 
   @Override
   public Set<String> subdivisions(String country) {
-    return subdivisions.computeIfAbsent(
-        country,
-        c ->
-            manager(c).getCalendarHierarchy().getChildren().keySet().stream()
-                .map(code -> code.toLowerCase(Locale.ROOT))
-                .collect(toUnmodifiableSet()));
+    return subdivisions.computeIfAbsent(country, JollydayHolidays::lookUpSubdivisions);
   }
 
-  /** A holiday may be kept in another year than its own: New Year 2022 was, on 2021-12-31. */
-  private static Set<LocalDate> lookUp(YearIn in) {
+  /** One at a time: who asks the library while it is still loading is told that there are none. */
+  private static synchronized Set<String> lookUpSubdivisions(String country) {
+    return manager(country).getCalendarHierarchy().getChildren().keySet().stream()
+        .map(code -> code.toLowerCase(Locale.ROOT))
+        .collect(toUnmodifiableSet());
+  }
+
+  /**
+   * One at a time, too. A holiday may be kept in another year than its own: New Year 2022 was, on
+   * 2021-12-31.
+   */
+  private static synchronized Set<LocalDate> lookUp(YearIn in) {
     String[] within =
         in.region().subdivision().isEmpty()
             ? new String[0]

@@ -1,6 +1,7 @@
 /*
- * Puts the wall clock of a process ahead by the seconds in the file CLOCK_AHEAD, at every moment as
- * they are there: loaded by LD_PRELOAD. Clocks that only go on are left alone, which libfaketime
+ * Puts the wall clock of a process ahead by the seconds in the file CLOCK_AHEAD, or stops it at the
+ * second that is there beside them unless that is zero; at every moment as they are there: loaded
+ * by LD_PRELOAD. Clocks that only go on are left alone, which libfaketime
  * cannot do for a JVM: its waits by such a clock then end at once, or never.
  */
 #define _GNU_SOURCE
@@ -13,8 +14,13 @@
 #include <time.h>
 #include <unistd.h>
 
-static int64_t none;
-static const volatile int64_t *ahead = &none;
+struct setting {
+  int64_t ahead;
+  int64_t stopped_at;
+};
+
+static const struct setting none;
+static const volatile struct setting *setting = &none;
 static int (*real_clock_gettime)(clockid_t, struct timespec *);
 
 __attribute__((constructor)) static void begin(void) {
@@ -22,10 +28,10 @@ __attribute__((constructor)) static void begin(void) {
   const char *file = getenv("CLOCK_AHEAD");
   int fd = file ? open(file, O_RDONLY | O_CLOEXEC) : -1;
   if (fd >= 0) {
-    void *there = mmap(NULL, sizeof(int64_t), PROT_READ, MAP_SHARED, fd, 0);
+    void *there = mmap(NULL, sizeof(struct setting), PROT_READ, MAP_SHARED, fd, 0);
     close(fd);
     if (there != MAP_FAILED) {
-      ahead = there;
+      setting = there;
     }
   }
 }
@@ -33,7 +39,9 @@ __attribute__((constructor)) static void begin(void) {
 int clock_gettime(clockid_t id, struct timespec *now) {
   int result = real_clock_gettime(id, now);
   if (result == 0 && (id == CLOCK_REALTIME || id == CLOCK_REALTIME_COARSE)) {
-    now->tv_sec += *ahead;
+    int64_t stopped_at = setting->stopped_at;
+    now->tv_sec = stopped_at ? stopped_at : now->tv_sec + setting->ahead;
+    now->tv_nsec = stopped_at ? 0 : now->tv_nsec;
   }
   return result;
 }

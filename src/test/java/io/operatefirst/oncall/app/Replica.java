@@ -53,6 +53,11 @@ public final class Replica {
     return this;
   }
 
+  /** Of its present life. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The most that it has taken of the machine's memory until now, in MiB. */
   public long highestMemory() throws IOException {
     String peak =
@@ -86,8 +91,8 @@ public final class Replica {
     return !endedByItself;
   }
 
-  public void stop() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void stop() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Whether its first life has begun. */

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What an Alertmanager answers to whoever asks it for alerts: those that fire. */
-final class FiringAlerts implements AutoCloseable {
+public final class FiringAlerts implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final List<Map<String, Object>> alerts = new CopyOnWriteArrayList<>();
 
-  FiringAlerts() {
+  public FiringAlerts() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -30,12 +30,12 @@ final class FiringAlerts implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on one more fires, until the end. */
-  void fire(String name, String namespace, String team, Instant since) {
+  /** From now on one more fires. */
+  public void fire(String name, String namespace, String team, Instant since) {
     alerts.add(
         Map.of(
             "fingerprint",
@@ -48,6 +48,10 @@ final class FiringAlerts implements AutoCloseable {
             since.toString(),
             "status",
             Map.of("state", "active")));
+  }
+
+  public void resolve(String name) {
+    alerts.removeIf(alert -> alert.get("fingerprint").equals(name));
   }
 
   private void tell(HttpExchange call) throws IOException {

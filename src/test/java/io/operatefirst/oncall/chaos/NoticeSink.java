@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Takes the webhook's messages, and remembers all that was told. */
-final class NoticeSink implements AutoCloseable {
+public final class NoticeSink implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TEAM = "Team";
@@ -26,7 +26,7 @@ final class NoticeSink implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
 
-  NoticeSink(Clock clock) {
+  public NoticeSink(Clock clock) {
     this.clock = clock;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,7 +39,7 @@ final class NoticeSink implements AutoCloseable {
   }
 
   /** Scheme, host and port. */
-  String host() {
+  public String host() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

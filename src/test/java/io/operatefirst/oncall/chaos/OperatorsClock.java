@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -17,17 +18,19 @@ import java.util.Map;
  * that is loaded before all others. What only goes on, such as {@link System#nanoTime()}, is left
  * alone.
  */
-final class OperatorsClock {
+public final class OperatorsClock {
 
   private static final Path SOURCE = Path.of("src", "test", "native", "clock.c");
   private static final Path COMPILER = Path.of("/usr/bin/gcc");
+
+  private static final long GOES_ON = 0;
 
   private static Path library;
 
   private final Path file;
 
   /** A clock that is right. */
-  OperatorsClock() {
+  public OperatorsClock() {
     try {
       file = Files.createTempFile("clock", ".ahead");
     } catch (IOException e) {
@@ -37,21 +40,33 @@ final class OperatorsClock {
   }
 
   /** Whether there is a C compiler. */
-  static boolean canBeSet() {
+  public static boolean canBeSet() {
     return Files.isExecutable(COMPILER);
   }
 
   /** What a process needs in its environment to go by this clock. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("LD_PRELOAD", library().toString(), "CLOCK_AHEAD", file.toString());
   }
 
   /** Sets it at once, in whole seconds as against the machine's own. */
-  void set(Duration ahead) {
-    ByteBuffer seconds =
-        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(ahead.toSeconds());
+  public void set(Duration ahead) {
+    write(ahead.toSeconds(), GOES_ON);
+  }
+
+  /** Sets it at once, to a second at which it stays. */
+  public void stopAt(Instant instant) {
+    write(0, instant.getEpochSecond());
+  }
+
+  private void write(long ahead, long stoppedAt) {
+    ByteBuffer setting =
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .putLong(ahead)
+            .putLong(stoppedAt);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(seconds.flip(), 0);
+      channel.write(setting.flip(), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,10 +26,25 @@ class OperatorsClockTest {
     assertThat(ahead(clock)).isNegative();
   }
 
-  private static Duration ahead(OperatorsClock clock) {
-    ProcessBuilder date = new ProcessBuilder("date", "+%s");
+  @Test
+  void itStopsAndGoesOn() {
+    assumeTrue(OperatorsClock.canBeSet(), "no C compiler");
+    OperatorsClock clock = new OperatorsClock();
+
+    clock.stopAt(Instant.parse("2027-03-28T01:00:00Z"));
+    assertThat(shownBy(clock, "+%FT%T.%N")).isEqualTo("2027-03-28T01:00:00.000000000");
+    clock.set(Duration.ZERO);
+    assertThat(ahead(clock)).isLessThan(Duration.ofMinutes(1));
+  }
+
+  private static String shownBy(OperatorsClock clock, String format) {
+    ProcessBuilder date = new ProcessBuilder("date", "--utc", format);
     date.environment().putAll(clock.environment());
+    return Run.of(date).out().strip();
+  }
+
+  private static Duration ahead(OperatorsClock clock) {
     Instant now = Clock.systemUTC().instant();
-    return Duration.between(now, Instant.ofEpochSecond(Long.parseLong(Run.of(date).out().strip())));
+    return Duration.between(now, Instant.ofEpochSecond(Long.parseLong(shownBy(clock, "+%s"))));
   }
 }

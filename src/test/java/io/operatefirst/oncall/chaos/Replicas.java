@@ -75,7 +75,7 @@ final class Replicas implements AutoCloseable {
 
   /** It is found to have ended like one that ends by itself. */
   synchronized void kill(int replica) {
-    stop(replicas.get(replica));
+    replicas.get(replica).stop();
   }
 
   void killLeader() {
@@ -120,17 +120,8 @@ final class Replicas implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      replicas.forEach(Replicas::stop);
+      replicas.forEach(Replica::stop);
     }
     kubelet.shutdownNow();
-  }
-
-  private static void stop(Replica replica) {
-    try {
-      replica.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

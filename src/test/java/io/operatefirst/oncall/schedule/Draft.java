@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A rotation as somebody edits it, so that an example says only what matters to it; the same draft
  * is handed to the planner and to the checker.
  */
-final class Draft {
+public final class Draft {
 
   private static final PublicHolidays HOLIDAYS = new JollydayHolidays();
 
@@ -194,26 +194,26 @@ final class Draft {
   }
 
   /** People agree among themselves: one cover, or the two of a swap. */
-  Draft agree(Cover... covers) {
+  public Draft agree(Cover... covers) {
     overrides.addAll(List.of(covers));
     return edited();
   }
 
   /** The override is deleted. */
-  Draft takeBack(String override) {
+  public Draft takeBack(String override) {
     overrides.removeIf(cover -> cover.override().equals(override));
     return edited();
   }
 
-  List<Cover> overrides() {
+  public List<Cover> overrides() {
     return List.copyOf(overrides);
   }
 
-  boolean isSuspended() {
+  public boolean isSuspended() {
     return suspended;
   }
 
-  ZoneId zone() {
+  public ZoneId zone() {
     return zone;
   }
 
@@ -228,14 +228,14 @@ final class Draft {
   }
 
   /** As the planner gets it. */
-  Roster roster() {
+  public Roster roster() {
     Roster written = roster.orElseGet(this::toRoster);
     roster = Optional.of(written);
     return written;
   }
 
   /** As the checker gets it. */
-  Spec spec() {
+  public Spec spec() {
     Spec written = spec.orElseGet(this::toSpec);
     spec = Optional.of(written);
     return written;

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Writes rotations that nobody would think of, and edits them, the same way for the same seed. */
-final class RandomDraft {
+public final class RandomDraft {
 
   private static final List<String> ZONES =
       List.of(
@@ -53,13 +53,26 @@ final class RandomDraft {
 
   private static final int MOST_ENGINEERS = 12;
 
+  private static final int MOST_YEARS = 6;
+
   private final Random random;
+  private final int years;
   private final Draft draft;
   private Optional<String> lastToLeave = Optional.empty();
   private int joined;
 
   RandomDraft(Random random) {
+    this(random, Optional.empty(), MOST_YEARS);
+  }
+
+  /** One that begins on a date, and whose people know for a year when they are away. */
+  public RandomDraft(Random random, LocalDate startDate) {
+    this(random, Optional.of(startDate), 1);
+  }
+
+  private RandomDraft(Random random, Optional<LocalDate> startDate, int years) {
     this.random = random;
+    this.years = years;
     List<String> names = new ArrayList<>();
     for (int i = 1 + random.nextInt(MOST_ENGINEERS); i > 0; i--) {
       names.add(newName());
@@ -72,18 +85,18 @@ final class RandomDraft {
     calendar();
     holidays();
     order();
-    draft.startDate(startDate().toString());
+    draft.startDate(startDate.orElseGet(this::anyStartDate).toString());
     draft.done(names.stream().filter(name -> random.nextInt(4) == 0).toArray(String[]::new));
     if (random.nextBoolean()) {
       names.forEach(this::timeOff);
     }
   }
 
-  Draft draft() {
+  public Draft draft() {
     return draft;
   }
 
-  private LocalDate startDate() {
+  private LocalDate anyStartDate() {
     LocalDate odd = ODD_DAYS.get(draft.zone().getId());
     return odd == null
         ? LocalDate.of(2010 + random.nextInt(16), 1, 1).plusDays(random.nextInt(365))
@@ -91,7 +104,7 @@ final class RandomDraft {
   }
 
   /** One change of the list, the calendar or the people, as of a date. */
-  void edit(LocalDate today) {
+  public void edit(LocalDate today) {
     if (lastToLeave.isPresent() && random.nextInt(3) > 0) {
       returns();
       return;
@@ -118,11 +131,11 @@ final class RandomDraft {
   }
 
   /** Somebody who is on the list, or perhaps was. */
-  String somebody() {
+  public String somebody() {
     return lastToLeave.filter(name -> random.nextInt(4) == 0).orElseGet(this::anybody);
   }
 
-  void toggleSuspend() {
+  public void toggleSuspend() {
     draft.suspended(!draft.isSuspended());
   }
 
@@ -234,7 +247,7 @@ final class RandomDraft {
   private void timeOff(String name) {
     int share = random.nextInt(31);
     LocalDate day = draft.startDate().minusDays(random.nextInt(10));
-    LocalDate end = day.plusYears(6);
+    LocalDate end = day.plusYears(years);
     while (share > 0 && day.isBefore(end)) {
       int days = 1 + random.nextInt(random.nextBoolean() ? 3 : 25);
       draft.away(name, day, day.plusDays(days - 1));

@@ -1,0 +1,417 @@
+package io.operatefirst.oncall.soak;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.OperatorAccount;
+import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.app.Replica;
+import io.operatefirst.oncall.chaos.FiringAlerts;
+import io.operatefirst.oncall.chaos.NoticeSink;
+import io.operatefirst.oncall.chaos.OperatorsClock;
+import io.operatefirst.oncall.rotation.HandoverEntries;
+import io.operatefirst.oncall.schedule.Cover;
+import io.operatefirst.oncall.schedule.Handover;
+import io.operatefirst.oncall.schedule.check.Judgement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Lives through some weeks: the operator's clock is set from hour to hour and stands still in
+ * between, until the operator has done what was due and shows it.
+ */
+final class Quarter implements AutoCloseable {
+
+  private static final LocalDate FIRST_DAY = LocalDate.of(2027, 1, 1);
+  private static final Duration PAST_THE_HOUR = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** The operator does not work at one thing more than so often in a second of its clock. */
+  private static final int POLLS_A_TICK = 20;
+
+  private final Random random;
+  private final int days;
+  private final KubernetesClient client;
+  private final String namespace;
+  private final OperatorsClock clock = new OperatorsClock();
+  private final FiringAlerts firing = new FiringAlerts();
+  private final NoticeSink sink = new NoticeSink(Clock.systemUTC());
+  private final Replica operator;
+  private final List<LivingTeam> teams;
+  private final List<Firing> fired = new ArrayList<>();
+  private final Map<String, OnCallLogEntry> log = new ConcurrentHashMap<>();
+  private final SharedIndexInformer<OnCallLogEntry> watched;
+  private final Lives lives = new Lives();
+  private Instant now;
+  private Instant started;
+  private int steps;
+
+  /** An alert, since when, and whether whoever was on call was to react to it at once. */
+  private record Firing(LivingTeam team, String name, Instant since, boolean inCoverage) {}
+
+  /**
+   * Starts it.
+   *
+   * @param seed from which all follows that people do
+   * @param rotations how many teams there are
+   * @param days how long it is
+   * @param logs the directory for what the operator prints
+   */
+  Quarter(long seed, int rotations, int days, ApiServer server, Path logs) throws IOException {
+    this.random = new Random(seed);
+    this.days = days;
+    client = server.client();
+    namespace = server.newNamespaceWithSecrets("soak");
+    LocalDate start = FIRST_DAY.plusDays(random.nextInt(365));
+    now = start.atStartOfDay().toInstant(ZoneOffset.UTC).plus(PAST_THE_HOUR);
+    teams =
+        IntStream.range(0, rotations)
+            .mapToObj(
+                i -> new LivingTeam("team-" + i, random, start.plusDays(random.nextInt(20) - 15)))
+            .toList();
+    Files.createDirectories(logs);
+    operator =
+        new Replica(server.operatorKubeconfig(), logs.resolve("operator.log").toFile())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_URL", firing.url())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
+            .with("ONCALL_CLUSTER_WIDE", namespace)
+            .with("ONCALL_WEBHOOK_HOSTS", sink.host())
+            // Longer than any step: what leads a moment ago by the clock may be long ago.
+            .with("ONCALL_LEADER_LEASE_DURATION", "240H")
+            .with("ONCALL_LEADER_RENEW_DEADLINE", "200H");
+    clock.environment().forEach(operator::with);
+    watched = client.resources(OnCallLogEntry.class).inNamespace(namespace).inform(new Reading());
+  }
+
+  /** Remembers an entry as it was last, also when retention has removed it. */
+  private final class Reading implements ResourceEventHandler<OnCallLogEntry> {
+    @Override
+    public void onAdd(OnCallLogEntry entry) {
+      log.put(entry.getMetadata().getName(), entry);
+    }
+
+    @Override
+    public void onUpdate(OnCallLogEntry before, OnCallLogEntry entry) {
+      onAdd(entry);
+    }
+
+    @Override
+    public void onDelete(OnCallLogEntry entry, boolean unknown) {
+      // It is remembered.
+    }
+  }
+
+  /** All that is wrong with the log when it is over. */
+  List<String> violations() {
+    clock.stopAt(now);
+    startOperator();
+    createTeams();
+    settle();
+    Instant end = now.plus(Duration.ofDays(days));
+    Instant restart = nextRestart();
+    while (now.isBefore(end)) {
+      if (now.isAfter(restart)) {
+        restart();
+        restart = nextRestart();
+      } else {
+        goOn(1 + random.nextInt(6));
+        fireAndResolve();
+        settle();
+      }
+      moveTo(now.plus(Duration.ofMinutes(1)));
+      if (edit()) {
+        settle();
+      }
+      moveTo(now.plus(Duration.ofMinutes(1)));
+      if (agree()) {
+        settle();
+      }
+      respond();
+    }
+    return judged();
+  }
+
+  private Instant nextRestart() {
+    return now.plus(Duration.ofHours(24 * 3 + random.nextInt(24 * 12)));
+  }
+
+  /** To ten past an hour: no boundary is then, nor in the minutes after. */
+  private void goOn(int hours) {
+    moveTo(now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(hours)).plus(PAST_THE_HOUR));
+  }
+
+  private void moveTo(Instant instant) {
+    now = instant;
+    clock.stopAt(now);
+  }
+
+  private void startOperator() {
+    operator.start();
+    started = now;
+    await().atMost(PATIENCE).until(operator::leads);
+  }
+
+  /** It ends (SIGKILL), people go on, and it is started again hours or days later. */
+  private void restart() {
+    double lived = Duration.between(started, now).toHours() / 24.0;
+    long before = LiveHeap.of(operator.pid());
+    operator.stop();
+    leaveLease();
+    edit();
+    goOn(1 + random.nextInt(random.nextInt(4) == 0 ? 24 * 4 : 6));
+    startOperator();
+    settle();
+    lives.add(lived, before, LiveHeap.of(operator.pid()));
+  }
+
+  private void createTeams() {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("hook")
+                .withNamespace(namespace)
+                .endMetadata()
+                .addToStringData("key", "whsec_" + Base64.getEncoder().encodeToString(new byte[32]))
+                .build())
+        .create();
+    for (LivingTeam team : teams) {
+      OnCallRotation rotation = new OnCallRotation();
+      rotation.setMetadata(
+          new ObjectMetaBuilder().withName(team.name()).withNamespace(namespace).build());
+      rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
+      client.resource(rotation).create();
+    }
+  }
+
+  private String hook() {
+    return sink.host() + "/hook";
+  }
+
+  private void fireAndResolve() {
+    for (Firing one : fired) {
+      if (random.nextInt(12) == 0) {
+        firing.resolve(one.name());
+      }
+    }
+    for (LivingTeam team : teams) {
+      if (random.nextInt(30) == 0) {
+        String name = team.name() + "-alert-" + fired.size();
+        fired.add(new Firing(team, name, now, team.isInCoverage(now)));
+        firing.fire(name, namespace, team.name(), now);
+      }
+    }
+  }
+
+  private boolean edit() {
+    List<LivingTeam> editing = teams.stream().filter(team -> random.nextInt(25) == 0).toList();
+    for (LivingTeam team : editing) {
+      team.edit(now);
+      client
+          .resources(OnCallRotation.class)
+          .inNamespace(namespace)
+          .withName(team.name())
+          .edit(
+              rotation -> {
+                rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
+                return rotation;
+              });
+    }
+    return !editing.isEmpty();
+  }
+
+  private boolean agree() {
+    boolean agreed = false;
+    for (LivingTeam team : teams) {
+      if (random.nextInt(25) == 0) {
+        List<Cover> covers = team.agreement(now);
+        OnCallOverride made =
+            client.resource(Written.override(team.name(), covers)).inNamespace(namespace).create();
+        team.hasAgreed(covers, Instant.parse(made.getMetadata().getCreationTimestamp()));
+        agreed = true;
+      }
+      if (random.nextInt(40) == 0) {
+        Optional<String> back = team.takenBack();
+        back.ifPresent(
+            override ->
+                client
+                    .resources(OnCallOverride.class)
+                    .inNamespace(namespace)
+                    .withName(override)
+                    .delete());
+        agreed = agreed || back.isPresent();
+      }
+    }
+    return agreed;
+  }
+
+  /** People acknowledge, resolve, and write runbooks. */
+  private void respond() {
+    for (OnCallLogEntry entry : problems()) {
+      if (entry.getStatus() != null
+          && entry.getStatus().phase() != OnCallLogEntryStatus.Phase.CLOSED
+          && random.nextInt(10) == 0) {
+        client
+            .resource(entry)
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                random.nextBoolean()
+                    ? "{\"spec\":{\"acknowledgedBy\":\"engineer-1\"}}"
+                    : "{\"spec\":{\"acknowledgedBy\":\"engineer-1\",\"resolved\":true,"
+                        + "\"runbook\":\"https://runbooks.example.org/one\"}}");
+      }
+    }
+  }
+
+  private List<OnCallLogEntry> problems() {
+    return watched.getStore().list().stream()
+        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.ALERT)
+        .toList();
+  }
+
+  /** Waits until all that is due is done and shown, and takes down what is there. */
+  private void settle() {
+    Settled settled = new Settled(now);
+    int[] polls = {0};
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              clock.stopAt(now.plusSeconds(polls[0]++ / POLLS_A_TICK));
+              assertThat(settled.missing(rotations(), overrides(), log, firingNames()))
+                  .as("what the operator has not looked at, of %s", now)
+                  .isEmpty();
+            });
+    steps++;
+    Map<String, OnCallRotation> rotations =
+        rotations().stream()
+            .collect(toMap(rotation -> rotation.getMetadata().getName(), Function.identity()));
+    for (LivingTeam team : teams) {
+      team.looked(
+          now,
+          handovers(team),
+          Optional.ofNullable(rotations.get(team.name()).getStatus().onCall()));
+    }
+  }
+
+  private List<String> firingNames() {
+    return fired.stream().map(Firing::name).toList();
+  }
+
+  private List<OnCallRotation> rotations() {
+    return client.resources(OnCallRotation.class).inNamespace(namespace).list().getItems();
+  }
+
+  private List<OnCallOverride> overrides() {
+    return client.resources(OnCallOverride.class).inNamespace(namespace).list().getItems();
+  }
+
+  private List<Handover> handovers(LivingTeam team) {
+    return entries(team)
+        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.HANDOVER)
+        .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
+        .sorted(Comparator.comparingLong(Handover::sequence))
+        .toList();
+  }
+
+  private Stream<OnCallLogEntry> entries(LivingTeam team) {
+    return log.values().stream().filter(entry -> entry.getSpec().rotation().equals(team.name()));
+  }
+
+  private List<String> judged() {
+    List<String> violations = new ArrayList<>();
+    for (LivingTeam team : teams) {
+      Judgement judgement = team.judgement();
+      violations.addAll(team.violations(judgement));
+      fired.stream()
+          .filter(one -> one.team().equals(team))
+          .flatMap(one -> wrongWith(one, judgement).stream())
+          .forEach(violations::add);
+    }
+    return violations;
+  }
+
+  /** Each alert has one entry, on whom the log says was on call. */
+  private Optional<String> wrongWith(Firing one, Judgement judgement) {
+    List<OnCallLogEntry> its = entries(one.team()).filter(entry -> isOf(entry, one)).toList();
+    if (its.size() != 1) {
+      return Optional.of("%d entries of %s".formatted(its.size(), one.name()));
+    }
+    Optional<String> logged = judgement.book().onCallAt(one.since());
+    Optional<String> told = Optional.ofNullable(its.get(0).getStatus().onCall());
+    return one.inCoverage() && logged.isPresent() && !logged.equals(told)
+        ? Optional.of("%s is on %s, on call was %s".formatted(one.name(), told, logged))
+        : Optional.empty();
+  }
+
+  private static boolean isOf(OnCallLogEntry entry, Firing one) {
+    return Settled.alertOf(entry).filter(one.name()::equals).isPresent();
+  }
+
+  /** What the operator has gathered in its lives. */
+  Lives lives() {
+    return lives;
+  }
+
+  /** How much there was to judge. */
+  String seen() {
+    return "%d looks at %d rotations, %d handovers, %d alerts, %d overrides, %s"
+        .formatted(
+            steps,
+            teams.size(),
+            teams.stream().mapToInt(LivingTeam::handovers).sum(),
+            fired.size(),
+            overrides().size(),
+            lives);
+  }
+
+  /** Nothing is left for the operator of the next one. */
+  @Override
+  public void close() {
+    operator.stop();
+    watched.close();
+    sink.close();
+    firing.close();
+    client.resources(OnCallRotation.class).inNamespace(namespace).delete();
+    client.resources(OnCallOverride.class).inNamespace(namespace).delete();
+    client.resources(OnCallLogEntry.class).inNamespace(namespace).delete();
+    leaveLease();
+  }
+
+  private void leaveLease() {
+    client.leases().inNamespace(OperatorAccount.NAME).delete();
+  }
+}

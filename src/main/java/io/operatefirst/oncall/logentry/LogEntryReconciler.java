@@ -155,7 +155,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(entry);
-    if (book.isBeingWritten(entry)) {
+    if (book.isBeingMade(entry)) {
       // Else both would write the first status, and one of them in vain. It may have been written
       // just now, and no other event follow: who is to be told, and when, is looked at next.
       agenda.settled(id, Instant.MIN);

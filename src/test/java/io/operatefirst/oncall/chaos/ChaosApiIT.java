@@ -47,6 +47,7 @@ class ChaosApiIT {
     try (ChaosRun run = new ChaosRun(plan, server, Clock.systemUTC(), logs)) {
       List<String> violations = run.violations();
       System.out.printf("seed %d: %d violations, %s%n", seed, violations.size(), run.met());
+      violations.forEach(one -> System.out.println("  " + one));
       assertThat(violations).as("of the run with " + plan).isEmpty();
     }
   }

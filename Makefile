@@ -7,7 +7,7 @@ CATALOG_IMAGE ?= $(shell echo $(IMAGE) | sed 's/:[^/:]*$$/-catalog:latest/')
 BASE ?=
 CONTAINER ?= $(shell command -v podman || command -v docker || echo podman)
 
-.PHONY: help demo test test-api chaos fuzz bench sbom generate check-generated format image print-image bundle-image catalog-image
+.PHONY: help demo test test-api chaos soak fuzz bench sbom generate check-generated format image print-image bundle-image catalog-image
 
 help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ SEED ?= 1
 
 chaos: ## Lets all go wrong around the operator, RUNS times from SEED on; against the API server of test-api
 	$(MVN) verify -Papi -Dit.test=ChaosApiIT -Dchaos.runs=$(RUNS) -Dchaos.seed=$(SEED) -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+
+QUARTERS ?= 1
+
+soak: ## Lets fifty rotations live through QUARTERS of a year from SEED on, in half an hour each; as chaos
+	$(MVN) verify -Papi -Dit.test=SoakApiIT -Dsoak.quarters=$(QUARTERS) -Dsoak.seed=$(SEED) -Dsoak.rotations=50 -Dsoak.days=91 -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
 
 # One of Webhook, Rotation, State, Matcher, Expression, Mail, Slack and GitHub: see docs/fuzzing.md.
 TARGET ?= Webhook

@@ -9,12 +9,9 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.OperatorAccount;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -22,9 +19,7 @@ import io.operatefirst.oncall.app.Replica;
 import io.operatefirst.oncall.chaos.FiringAlerts;
 import io.operatefirst.oncall.chaos.NoticeSink;
 import io.operatefirst.oncall.chaos.OperatorsClock;
-import io.operatefirst.oncall.rotation.HandoverEntries;
 import io.operatefirst.oncall.schedule.Cover;
-import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,15 +32,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Lives through some weeks: the operator's clock is set from hour to hour and stands still in
@@ -71,8 +66,9 @@ final class Quarter implements AutoCloseable {
   private final Replica operator;
   private final List<LivingTeam> teams;
   private final List<Firing> fired = new ArrayList<>();
-  private final Map<String, OnCallLogEntry> log = new ConcurrentHashMap<>();
-  private final SharedIndexInformer<OnCallLogEntry> watched;
+  private final Map<String, Long> generations = new HashMap<>();
+  private final Set<String> agreements = new HashSet<>();
+  private final Watched watched;
   private final Lives lives = new Lives();
   private Instant now;
   private Instant started;
@@ -112,25 +108,7 @@ final class Quarter implements AutoCloseable {
             .with("ONCALL_LEADER_LEASE_DURATION", "240H")
             .with("ONCALL_LEADER_RENEW_DEADLINE", "200H");
     clock.environment().forEach(operator::with);
-    watched = client.resources(OnCallLogEntry.class).inNamespace(namespace).inform(new Reading());
-  }
-
-  /** Remembers an entry as it was last, also when retention has removed it. */
-  private final class Reading implements ResourceEventHandler<OnCallLogEntry> {
-    @Override
-    public void onAdd(OnCallLogEntry entry) {
-      log.put(entry.getMetadata().getName(), entry);
-    }
-
-    @Override
-    public void onUpdate(OnCallLogEntry before, OnCallLogEntry entry) {
-      onAdd(entry);
-    }
-
-    @Override
-    public void onDelete(OnCallLogEntry entry, boolean unknown) {
-      // It is remembered.
-    }
+    watched = new Watched(client, namespace);
   }
 
   /** All that is wrong with the log when it is over. */
@@ -212,8 +190,12 @@ final class Quarter implements AutoCloseable {
       rotation.setMetadata(
           new ObjectMetaBuilder().withName(team.name()).withNamespace(namespace).build());
       rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
-      client.resource(rotation).create();
+      written(client.resource(rotation).create());
     }
+  }
+
+  private void written(OnCallRotation rotation) {
+    generations.put(rotation.getMetadata().getName(), rotation.getMetadata().getGeneration());
   }
 
   private String hook() {
@@ -239,15 +221,16 @@ final class Quarter implements AutoCloseable {
     List<LivingTeam> editing = teams.stream().filter(team -> random.nextInt(25) == 0).toList();
     for (LivingTeam team : editing) {
       team.edit(now);
-      client
-          .resources(OnCallRotation.class)
-          .inNamespace(namespace)
-          .withName(team.name())
-          .edit(
-              rotation -> {
-                rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
-                return rotation;
-              });
+      written(
+          client
+              .resources(OnCallRotation.class)
+              .inNamespace(namespace)
+              .withName(team.name())
+              .edit(
+                  rotation -> {
+                    rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
+                    return rotation;
+                  }));
     }
     return !editing.isEmpty();
   }
@@ -259,27 +242,27 @@ final class Quarter implements AutoCloseable {
         List<Cover> covers = team.agreement(now);
         OnCallOverride made =
             client.resource(Written.override(team.name(), covers)).inNamespace(namespace).create();
+        agreements.add(made.getMetadata().getName());
         team.hasAgreed(covers, Instant.parse(made.getMetadata().getCreationTimestamp()));
         agreed = true;
       }
       if (random.nextInt(40) == 0) {
         Optional<String> back = team.takenBack();
-        back.ifPresent(
-            override ->
-                client
-                    .resources(OnCallOverride.class)
-                    .inNamespace(namespace)
-                    .withName(override)
-                    .delete());
+        back.ifPresent(this::takeBack);
         agreed = agreed || back.isPresent();
       }
     }
     return agreed;
   }
 
+  private void takeBack(String override) {
+    client.resources(OnCallOverride.class).inNamespace(namespace).withName(override).delete();
+    agreements.remove(override);
+  }
+
   /** People acknowledge, resolve, and write runbooks. */
   private void respond() {
-    for (OnCallLogEntry entry : problems()) {
+    for (OnCallLogEntry entry : watched.problems()) {
       if (entry.getStatus() != null
           && entry.getStatus().phase() != OnCallLogEntryStatus.Phase.CLOSED
           && random.nextInt(10) == 0) {
@@ -295,15 +278,10 @@ final class Quarter implements AutoCloseable {
     }
   }
 
-  private List<OnCallLogEntry> problems() {
-    return watched.getStore().list().stream()
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.ALERT)
-        .toList();
-  }
-
   /** Waits until all that is due is done and shown, and takes down what is there. */
   private void settle() {
-    Settled settled = new Settled(now);
+    Settled settled =
+        new Settled(now, generations, agreements, fired.stream().map(Firing::name).toList());
     int[] polls = {0};
     await()
         .atMost(PATIENCE)
@@ -311,44 +289,20 @@ final class Quarter implements AutoCloseable {
         .untilAsserted(
             () -> {
               clock.stopAt(now.plusSeconds(polls[0]++ / POLLS_A_TICK));
-              assertThat(settled.missing(rotations(), overrides(), log, firingNames()))
+              assertThat(settled.missing(watched))
                   .as("what the operator has not looked at, of %s", now)
                   .isEmpty();
             });
     steps++;
     Map<String, OnCallRotation> rotations =
-        rotations().stream()
+        watched.rotations().stream()
             .collect(toMap(rotation -> rotation.getMetadata().getName(), Function.identity()));
     for (LivingTeam team : teams) {
       team.looked(
           now,
-          handovers(team),
+          watched.handovers(team.name()),
           Optional.ofNullable(rotations.get(team.name()).getStatus().onCall()));
     }
-  }
-
-  private List<String> firingNames() {
-    return fired.stream().map(Firing::name).toList();
-  }
-
-  private List<OnCallRotation> rotations() {
-    return client.resources(OnCallRotation.class).inNamespace(namespace).list().getItems();
-  }
-
-  private List<OnCallOverride> overrides() {
-    return client.resources(OnCallOverride.class).inNamespace(namespace).list().getItems();
-  }
-
-  private List<Handover> handovers(LivingTeam team) {
-    return entries(team)
-        .filter(entry -> entry.getSpec().type() == OnCallLogEntrySpec.Type.HANDOVER)
-        .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
-        .sorted(Comparator.comparingLong(Handover::sequence))
-        .toList();
-  }
-
-  private Stream<OnCallLogEntry> entries(LivingTeam team) {
-    return log.values().stream().filter(entry -> entry.getSpec().rotation().equals(team.name()));
   }
 
   private List<String> judged() {
@@ -366,7 +320,8 @@ final class Quarter implements AutoCloseable {
 
   /** Each alert has one entry, on whom the log says was on call. */
   private Optional<String> wrongWith(Firing one, Judgement judgement) {
-    List<OnCallLogEntry> its = entries(one.team()).filter(entry -> isOf(entry, one)).toList();
+    List<OnCallLogEntry> its =
+        watched.log(one.team().name()).filter(entry -> isOf(entry, one)).toList();
     if (its.size() != 1) {
       return Optional.of("%d entries of %s".formatted(its.size(), one.name()));
     }
@@ -394,7 +349,7 @@ final class Quarter implements AutoCloseable {
             teams.size(),
             teams.stream().mapToInt(LivingTeam::handovers).sum(),
             fired.size(),
-            overrides().size(),
+            agreements.size(),
             lives);
   }
 

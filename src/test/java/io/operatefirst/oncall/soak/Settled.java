@@ -1,6 +1,5 @@
 package io.operatefirst.oncall.soak;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallOverride;
@@ -9,42 +8,54 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Whether the operator has looked at an instant, by what it shows and nothing else. What it shows
  * may be wrong: that is for the judge.
  *
  * @param now what its clock says
+ * @param generations of each rotation, as it was written last
+ * @param agreements the names of all overrides that there are
+ * @param alerts the names of those that have fired
  */
-record Settled(Instant now) {
+record Settled(
+    Instant now, Map<String, Long> generations, Set<String> agreements, List<String> alerts) {
+
+  Settled {
+    generations = Map.copyOf(generations);
+    agreements = Set.copyOf(agreements);
+    alerts = List.copyOf(alerts);
+  }
 
   /** The names of what does not show it yet. */
-  List<String> missing(
-      Collection<OnCallRotation> rotations,
-      Collection<OnCallOverride> overrides,
-      Map<String, OnCallLogEntry> log,
-      Collection<String> alerts) {
-    Set<String> told = new HashSet<>();
-    log.values().stream()
+  Set<String> missing(Watched watched) {
+    List<OnCallOverride> overrides = watched.overrides();
+    Set<String> missing = new TreeSet<>(generations.keySet());
+    watched.rotations().stream()
+        .filter(rotation -> isSettled(rotation, activeOf(rotation, overrides), watched.log()))
+        .forEach(rotation -> missing.remove(rotation.getMetadata().getName()));
+    missing.addAll(agreements);
+    for (OnCallOverride override : overrides) {
+      String name = override.getMetadata().getName();
+      // One that was taken back is still to go.
+      boolean settled = agreements.contains(name) && isSettled(override);
+      if (settled) {
+        missing.remove(name);
+      } else {
+        missing.add(name);
+      }
+    }
+    missing.addAll(alerts);
+    watched.log().values().stream()
         .filter(entry -> entry.getStatus() != null)
-        .forEach(entry -> alertOf(entry).ifPresent(told::add));
-    return Stream.of(
-            rotations.stream()
-                .filter(rotation -> !isSettled(rotation, activeOf(rotation, overrides), log))
-                .map(rotation -> rotation.getMetadata().getName()),
-            overrides.stream()
-                .filter(override -> !isSettled(override))
-                .map(override -> override.getMetadata().getName()),
-            alerts.stream().filter(alert -> !told.contains(alert)))
-        .flatMap(names -> names)
-        .toList();
+        .forEach(entry -> alertOf(entry).ifPresent(missing::remove));
+    return missing;
   }
 
   /** The alert that an entry is about; empty where it is about none. */
@@ -70,7 +81,8 @@ record Settled(Instant now) {
   private boolean isSettled(
       OnCallRotation rotation, List<OnCallOverride> active, Map<String, OnCallLogEntry> log) {
     OnCallRotationStatus status = rotation.getStatus();
-    if (status == null || !isOfNow(status.observedGeneration(), rotation)) {
+    Long written = generations.get(rotation.getMetadata().getName());
+    if (status == null || !Objects.equals(status.observedGeneration(), written)) {
       return false;
     }
     boolean knowsLog =
@@ -99,7 +111,7 @@ record Settled(Instant now) {
   /** What it says of its covers is of now, too. */
   private boolean isSettled(OnCallOverride override) {
     OnCallOverrideStatus status = override.getStatus();
-    if (status == null || !isOfNow(status.observedGeneration(), override)) {
+    if (status == null) {
       return false;
     }
     return switch (status.phase()) {
@@ -107,10 +119,6 @@ record Settled(Instant now) {
       case SCHEDULED -> status.covers().stream().allMatch(cover -> isAhead(cover.start()));
       default -> true;
     };
-  }
-
-  private static boolean isOfNow(Long observed, HasMetadata resource) {
-    return Objects.equals(observed, resource.getMetadata().getGeneration());
   }
 
   private boolean isNow(String start, String end) {

@@ -8,7 +8,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.demo.Line.Style;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ record Board(Heading heading, int width, int height) {
     String text =
         "  %s  %s %s: %s"
             .formatted(
-                LocalTimes.moment(Instant.parse(event.getLastTimestamp()), now.zone()),
+                Moment.of(Instant.parse(event.getLastTimestamp()), now.zone()),
                 event.getType(),
                 event.getReason(),
                 event.getMessage());

@@ -9,7 +9,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus.ListItem;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,7 +51,7 @@ record Snapshot(
   }
 
   String localTime() {
-    return LocalTimes.moment(time, zone());
+    return Moment.of(time, zone());
   }
 
   LocalDate localDate() {

@@ -2,12 +2,11 @@ package io.operatefirst.oncall.handover;
 
 import static java.util.stream.Collectors.joining;
 
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,9 +42,6 @@ public record HandoverNote(
   static final int MOST = 10;
 
   private static final int MOST_HELPERS = 3;
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
 
   /**
    * A problem that is not resolved.
@@ -192,6 +188,6 @@ public record HandoverNote(
   }
 
   private String moment(Instant instant) {
-    return MOMENT.withZone(zone).format(instant);
+    return Moment.of(instant, zone);
   }
 }

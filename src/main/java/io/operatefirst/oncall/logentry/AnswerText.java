@@ -9,6 +9,7 @@ import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Text;
 import io.operatefirst.oncall.schedule.WorkCalendar;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ record AnswerText(
                         .formatted(
                             LocalTimes.coverage(calendar),
                             name().map(who -> who + " looks at it").orElse("It is looked at"),
-                            LocalTimes.moment(until, calendar.clock().zone())))
+                            Moment.of(until, calendar.clock().zone())))
             .orElseGet(
                 () ->
                     name().map(who -> who + " is on call and looks at it.").orElse("It is noted.")

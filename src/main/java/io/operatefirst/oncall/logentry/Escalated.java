@@ -8,7 +8,7 @@ import io.operatefirst.oncall.log.Escalation.Next;
 import io.operatefirst.oncall.log.Escalation.Step;
 import io.operatefirst.oncall.log.Escalation.Taken;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -98,7 +98,7 @@ record Escalated(
             names,
             step.to().size() > 1 ? "were" : "was",
             verb,
-            LocalTimes.moment(Instant.parse(step.at()), zone));
+            Moment.of(Instant.parse(step.at()), zone));
   }
 
   private String ahead(Next step) {
@@ -108,6 +108,6 @@ record Escalated(
           case NEXT_ENGINEER -> "the next engineer on the list is told";
           case EVERYBODY -> "everybody on the list is told";
         };
-    return "If nobody acknowledges it, %s %s.".formatted(who, LocalTimes.moment(step.due(), zone));
+    return "If nobody acknowledges it, %s %s.".formatted(who, Moment.of(step.due(), zone));
   }
 }

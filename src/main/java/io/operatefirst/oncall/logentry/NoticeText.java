@@ -6,8 +6,8 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Text;
-import io.operatefirst.oncall.status.LocalTimes;
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
    * @param told who is told
    */
   Text escalation(EscalationStatus step, String told) {
-    String moment = LocalTimes.moment(Instant.parse(step.at()), zone);
+    String moment = Moment.of(Instant.parse(step.at()), zone);
     return new Text(
         headline("Nobody has acknowledged: " + summary()),
         lines("Nobody had acknowledged it by %s.".formatted(moment), problem(), acknowledge(told)));
@@ -85,8 +85,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
     List<String> facts = new ArrayList<>();
     facts.add(
         "%s, since %s: %s"
-            .formatted(
-                kind(), LocalTimes.moment(Instant.parse(status.firstSeen()), zone), summary()));
+            .formatted(kind(), Moment.of(Instant.parse(status.firstSeen()), zone), summary()));
     if (status.count() != null && status.count() > 1) {
       facts.add("Seen " + status.count() + " times.");
     }

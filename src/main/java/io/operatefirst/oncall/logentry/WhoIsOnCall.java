@@ -6,6 +6,7 @@ import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.schedule.WorkCalendar;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ public record WhoIsOnCall(OnCallRotation rotation, Optional<WorkCalendar> calend
   }
 
   private String moment(Instant instant) {
-    return LocalTimes.moment(instant, calendar.orElseThrow().clock().zone());
+    return Moment.of(instant, calendar.orElseThrow().clock().zone());
   }
 
   private String nameOf(Optional<String> name) {

@@ -17,6 +17,7 @@ import io.operatefirst.oncall.spec.OverrideReader.Reading;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -229,7 +230,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
 
   private String moment(Instant instant) {
     ZoneId zone = roster.calendar().clock().zone();
-    return LocalTimes.moment(instant, zone);
+    return Moment.of(instant, zone);
   }
 
   private static OnCallOverrideStatus status(

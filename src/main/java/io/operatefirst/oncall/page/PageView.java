@@ -13,7 +13,7 @@ import io.operatefirst.oncall.feed.FeedView;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -160,7 +160,7 @@ final class PageView {
                     written(entry.getSpec().type()),
                     standing(entry),
                     who(entry),
-                    LocalTimes.moment(since(entry), zone)))
+                    Moment.of(since(entry), zone)))
         .toList();
   }
 

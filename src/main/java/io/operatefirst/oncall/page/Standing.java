@@ -6,7 +6,7 @@ import io.operatefirst.oncall.api.OnCallRotationStatus.Next;
 import io.operatefirst.oncall.api.OnCallRotationStatus.Phase;
 import io.operatefirst.oncall.api.ShiftTimes;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -143,6 +143,6 @@ record Standing(
   }
 
   private String moment(String instant) {
-    return LocalTimes.moment(Instant.parse(instant), zone);
+    return Moment.of(Instant.parse(instant), zone);
   }
 }

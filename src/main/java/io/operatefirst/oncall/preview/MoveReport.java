@@ -12,6 +12,7 @@ import io.operatefirst.oncall.schedule.Move;
 import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.status.LocalTimes;
 import io.operatefirst.oncall.status.WhyMoved;
+import io.operatefirst.oncall.text.Moment;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -81,8 +82,8 @@ record MoveReport(List<Move> moves, LocalDate to, ZoneId zone) {
 
   private List<String> row(Move move) {
     return List.of(
-        LocalTimes.moment(move.time().start(), zone),
-        LocalTimes.moment(move.time().end(), zone),
+        Moment.of(move.time().start(), zone),
+        Moment.of(move.time().end(), zone),
         name(move.was()),
         name(move.now()),
         WhyMoved.of(move, zone));

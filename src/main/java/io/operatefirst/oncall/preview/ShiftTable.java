@@ -3,7 +3,7 @@ package io.operatefirst.oncall.preview;
 import io.operatefirst.oncall.preview.Table.Heading;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Stint;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -24,8 +24,8 @@ final class ShiftTable {
 
   private static List<String> row(PlannedShift planned, Stint stint, ZoneId zone) {
     return List.of(
-        LocalTimes.moment(stint.time().start(), zone),
-        LocalTimes.moment(stint.time().end(), zone),
+        Moment.of(stint.time().start(), zone),
+        Moment.of(stint.time().end(), zone),
         name(stint),
         Integer.toString(planned.cycle()));
   }

@@ -13,7 +13,7 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ final class Announcements {
         handover
             .state()
             .duty()
-            .map(duty -> ", until " + LocalTimes.moment(duty.shift().end(), zone))
+            .map(duty -> ", until " + Moment.of(duty.shift().end(), zone))
             .orElse("");
     String from = handover.giver().orElse("nobody");
     if (handover.reason() == Handover.Reason.SUSPENDED) {
@@ -178,7 +178,7 @@ final class Announcements {
       return Optional.empty();
     }
     Stint stint = current.get();
-    String until = LocalTimes.moment(stint.time().end(), outlook.zone());
+    String until = Moment.of(stint.time().end(), outlook.zone());
     return Optional.of(
         new News(
             stint.engineer().isEmpty() ? Kind.WARNING : Kind.NORMAL,

@@ -9,6 +9,7 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,7 +113,7 @@ record Assessment(
                         .formatted(
                             stint.engineer().orElseThrow(),
                             inPlace(stint),
-                            LocalTimes.moment(stint.time().end(), zone()))));
+                            Moment.of(stint.time().end(), zone()))));
   }
 
   /** Such as {@code " for alice (override dentist)"}. */
@@ -203,7 +204,7 @@ record Assessment(
                     type,
                     Conditions.SUSPENDED,
                     "The rotation is suspended until %s: nobody is on call."
-                        .formatted(LocalTimes.moment(at, zone()))));
+                        .formatted(Moment.of(at, zone()))));
   }
 
   /** Where the clock went backwards, a rotation is not resumed before it was suspended. */
@@ -225,7 +226,7 @@ record Assessment(
                     Conditions.NOBODY_AVAILABLE,
                     "Nobody on the list is available until %s: %s are away. Whoever can do it all the same takes it by an OnCallOverride without spec.for."
                         .formatted(
-                            LocalTimes.moment(shift.end(), zone()),
+                            Moment.of(shift.end(), zone()),
                             String.join(", ", outlook.roster().names()))));
   }
 
@@ -235,7 +236,7 @@ record Assessment(
         .map(
             first ->
                 "The first shift begins "
-                    + LocalTimes.moment(first.shift().start(), zone())
+                    + Moment.of(first.shift().start(), zone())
                     + first
                         .stints()
                         .get(0)

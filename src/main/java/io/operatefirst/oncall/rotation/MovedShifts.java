@@ -12,8 +12,8 @@ import io.operatefirst.oncall.schedule.Plan;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Stint;
-import io.operatefirst.oncall.status.LocalTimes;
 import io.operatefirst.oncall.status.WhyMoved;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -103,7 +103,7 @@ record MovedShifts(Set<String> names, List<UpcomingShift> shown, Outlook outlook
     ZoneId zone = outlook.zone();
     return "%s %s instead of %s%s"
         .formatted(
-            LocalTimes.moment(move.time().start(), zone),
+            Moment.of(move.time().start(), zone),
             move.now().orElse("nobody"),
             move.was().orElse("nobody"),
             move.why() instanceof Cause.ListMoved ? "" : " (" + WhyMoved.of(move, zone) + ")");

@@ -8,7 +8,7 @@ import io.operatefirst.oncall.notify.Duty;
 import io.operatefirst.oncall.notify.Duty.Headline;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.util.Optional;
 
 /**
@@ -54,7 +54,7 @@ record RotationDuty(OnCallRotation rotation, Outlook outlook, int unanswered) {
               .engineer()
               .map(name -> engineer(name).map(WhoIsOnCall::display).orElse(name))
               .orElse("nobody");
-      String end = LocalTimes.moment(stint.time().end(), outlook.zone());
+      String end = Moment.of(stint.time().end(), outlook.zone());
       text.append(" %s is on call until %s.".formatted(who, end));
     }
     if (unanswered > 0) {

@@ -18,7 +18,7 @@ import io.operatefirst.oncall.rotation.Backlog.Debt;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
-import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -243,7 +243,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
   }
 
   private String moment(Instant instant) {
-    return LocalTimes.moment(instant, outlook.zone());
+    return Moment.of(instant, outlook.zone());
   }
 
   private String headline(String text) {

@@ -26,6 +26,7 @@ import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.status.LocalTimes;
+import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -212,7 +213,7 @@ final class StatusView {
   }
 
   private static String until(Outlook outlook, Stint stint) {
-    return LocalTimes.moment(stint.time().end(), outlook.roster().calendar().clock().zone());
+    return Moment.of(stint.time().end(), outlook.roster().calendar().clock().zone());
   }
 
   private static List<CoverStatus> covers(Outlook outlook) {

@@ -5,30 +5,21 @@ import static java.util.stream.Collectors.joining;
 import io.operatefirst.oncall.schedule.Coverage;
 import io.operatefirst.oncall.schedule.WorkCalendar;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Times as people read them, in the rotation's own zone. */
+/** Days and times as people read them. */
 public final class LocalTimes {
 
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd", Locale.ENGLISH);
 
   private LocalTimes() {}
-
-  /** Such as {@code Tue 2026-11-24 09:00 CET}. */
-  public static String moment(Instant instant, ZoneId zone) {
-    return MOMENT.withZone(zone).format(instant);
-  }
 
   /** Such as {@code Tue 2026-11-24, Wed 2026-11-25}. */
   public static String days(Collection<LocalDate> days) {

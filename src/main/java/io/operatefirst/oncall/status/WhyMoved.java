@@ -5,6 +5,7 @@ import io.operatefirst.oncall.schedule.Cause;
 import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Move;
 import io.operatefirst.oncall.schedule.Stint;
+import io.operatefirst.oncall.text.Moment;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public final class WhyMoved {
     Cause.ListMoved moved = (Cause.ListMoved) why;
     return moved.since().equals(move.time().start())
         ? "the list stands differently from here on"
-        : "the list has moved since " + LocalTimes.moment(moved.since(), zone);
+        : "the list has moved since " + Moment.of(moved.since(), zone);
   }
 
   private static String rule(Cause.Rule.Changed changed) {

@@ -49,11 +49,14 @@ class SoakApiIT {
     try (Quarter quarter = new Quarter(seed, ROTATIONS, DAYS, server, logs)) {
       List<String> violations = quarter.violations();
       System.out.printf("seed %d: %d violations, %s%n", seed, violations.size(), quarter.seen());
-      violations.forEach(one -> System.out.println("  " + one));
       assertThat(violations).as("of %d days by the seed %d", DAYS, seed).isEmpty();
       if (DAYS >= DAYS_FOR_A_SLOPE) {
         assertThat(quarter.lives().slope()).as("MiB gathered a week").isLessThan(MOST_GATHERED);
       }
+    } catch (RuntimeException | AssertionError e) {
+      // At once, where others are still to come.
+      System.out.println("seed " + seed + ": " + e);
+      throw e;
     }
   }
 }

@@ -166,6 +166,11 @@ final class LivingTeam {
     return committed;
   }
 
+  /** All that it remembers. */
+  List<String> looks() {
+    return looks.stream().map(Look::toString).toList();
+  }
+
   /** What the rules make of its log, and of nothing else. */
   Judgement judgement() {
     return ScheduleChecker.judge(looks);

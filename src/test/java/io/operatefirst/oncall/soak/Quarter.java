@@ -22,6 +22,7 @@ import io.operatefirst.oncall.chaos.OperatorsClock;
 import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +58,12 @@ final class Quarter implements AutoCloseable {
   private static final int POLLS_A_TICK = 20;
 
   private final Random random;
+
+  /** Of those who work: how much there is of that, and when, the seed does not say. */
+  private final Random moods;
+
   private final int days;
+  private final Path logs;
   private final KubernetesClient client;
   private final String namespace;
   private final OperatorsClock clock = new OperatorsClock();
@@ -87,7 +93,9 @@ final class Quarter implements AutoCloseable {
    */
   Quarter(long seed, int rotations, int days, ApiServer server, Path logs) throws IOException {
     this.random = new Random(seed);
+    this.moods = new Random(seed);
     this.days = days;
+    this.logs = logs;
     client = server.client();
     namespace = server.newNamespaceWithSecrets("soak");
     LocalDate start = FIRST_DAY.plusDays(random.nextInt(365));
@@ -265,12 +273,12 @@ final class Quarter implements AutoCloseable {
     for (OnCallLogEntry entry : watched.problems()) {
       if (entry.getStatus() != null
           && entry.getStatus().phase() != OnCallLogEntryStatus.Phase.CLOSED
-          && random.nextInt(10) == 0) {
+          && moods.nextInt(10) == 0) {
         client
             .resource(entry)
             .patch(
                 PatchContext.of(PatchType.JSON_MERGE),
-                random.nextBoolean()
+                moods.nextBoolean()
                     ? "{\"spec\":{\"acknowledgedBy\":\"engineer-1\"}}"
                     : "{\"spec\":{\"acknowledgedBy\":\"engineer-1\",\"resolved\":true,"
                         + "\"runbook\":\"https://runbooks.example.org/one\"}}");
@@ -309,13 +317,26 @@ final class Quarter implements AutoCloseable {
     List<String> violations = new ArrayList<>();
     for (LivingTeam team : teams) {
       Judgement judgement = team.judgement();
-      violations.addAll(team.violations(judgement));
+      List<String> its = team.violations(judgement);
+      if (!its.isEmpty()) {
+        keep(team);
+      }
+      violations.addAll(its);
       fired.stream()
           .filter(one -> one.team().equals(team))
           .flatMap(one -> wrongWith(one, judgement).stream())
           .forEach(violations::add);
     }
     return violations;
+  }
+
+  /** For whoever looks into it. */
+  private void keep(LivingTeam team) {
+    try {
+      Files.write(logs.resolve(team.name() + ".txt"), team.looks());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Each alert has one entry, on whom the log says was on call. */

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads the files that a command is given: a rotation, and the state of one that is running. */
 final class RotationFile {
@@ -173,13 +174,16 @@ final class RotationFile {
   /** The newest handover of a rotation in a list of log entries. */
   Handover state(Path file, OnCallRotation rotation) throws InvalidInput {
     try {
-      return ResourceFile.items(read(file)).stream()
-          .filter(item -> item.at("/spec/type").asText().equals("Handover"))
-          .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
+      List<OnCallLogEntry> handovers =
+          ResourceFile.items(read(file)).stream()
+              .filter(item -> item.at("/spec/type").asText().equals("Handover"))
+              .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
+              .toList();
+      return handovers.stream()
           .filter(entry -> isOf(entry, rotation))
           .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
           .max(Comparator.comparingLong(Handover::sequence))
-          .orElseThrow(() -> noHandover(file, rotation.getMetadata()));
+          .orElseThrow(() -> noHandover(file, rotation.getMetadata(), handovers));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new InvalidInput(
           "%s: items: holds a Handover entry that is not as the operator writes it: %s"
@@ -187,10 +191,22 @@ final class RotationFile {
     }
   }
 
-  private static InvalidInput noHandover(Path file, ObjectMeta rotation) {
+  private static InvalidInput noHandover(
+      Path file, ObjectMeta rotation, List<OnCallLogEntry> others) {
+    String right =
+        others.stream()
+            .filter(entry -> entry.getSpec().rotation().equals(rotation.getName()))
+            .map(entry -> entry.getMetadata().getNamespace())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(
+                namespace ->
+                    ", but some of %s/%s; write metadata.namespace: %s into the rotation's file"
+                        .formatted(namespace, rotation.getName(), namespace))
+            .orElse("; write it with: oc get ocl -n " + rotation.getNamespace() + " -o yaml");
     return new InvalidInput(
-        "%s: items: holds no Handover entry of rotation %s/%s; write it with: oc get ocl -n %s -o yaml"
-            .formatted(file, rotation.getNamespace(), rotation.getName(), rotation.getNamespace()));
+        "%s: items: holds no Handover entry of rotation %s/%s%s"
+            .formatted(file, rotation.getNamespace(), rotation.getName(), right));
   }
 
   private ObjectNode read(Path file) throws InvalidInput {

@@ -200,6 +200,31 @@ class PreviewCommandTest {
   }
 
   @Test
+  void aStateOfTheRotationInAnotherNamespaceSaysWhatToWrite() throws IOException {
+    Path state = folder.resolve("state.yaml");
+    Files.writeString(
+        state,
+        """
+        apiVersion: v1
+        kind: List
+        items:
+        - apiVersion: oncall.operate-first.cloud/v1alpha1
+          kind: OnCallLogEntry
+          metadata: {name: sre-handover-000001, namespace: team}
+          spec: {rotation: sre, type: Handover, summary: the first}
+        """);
+
+    Result result = run("-f", SAMPLE, "--state", state.toString());
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            state
+                + ": items: holds no Handover entry of rotation default/sre, but some of team/sre;"
+                + " write metadata.namespace: team into the rotation's file\n");
+  }
+
+  @Test
   void aFileThatIsNotThereAndOneThatIsNotYaml() throws IOException {
     Path file = folder.resolve("broken.yaml");
     Files.writeString(file, "spec: [");

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Whether the operator has looked at an instant, by what it shows and nothing else. What it shows
@@ -33,25 +34,30 @@ record Settled(
     alerts = List.copyOf(alerts);
   }
 
-  /** The names of what does not show it yet. */
-  Set<String> missing(Watched watched) {
+  /** What does not show it yet, by its name, with what it shows. */
+  Map<String, String> missing(Watched watched) {
     List<OnCallOverride> overrides = watched.overrides();
-    Set<String> missing = new TreeSet<>(generations.keySet());
-    watched.rotations().stream()
-        .filter(rotation -> isSettled(rotation, activeOf(rotation, overrides), watched.log()))
-        .forEach(rotation -> missing.remove(rotation.getMetadata().getName()));
-    missing.addAll(agreements);
+    Map<String, String> missing = new TreeMap<>();
+    Stream.of(generations.keySet(), agreements, alerts)
+        .flatMap(Collection::stream)
+        .forEach(name -> missing.put(name, "nothing"));
+    for (OnCallRotation rotation : watched.rotations()) {
+      String name = rotation.getMetadata().getName();
+      if (isSettled(rotation, activeOf(rotation, overrides), watched.log())) {
+        missing.remove(name);
+      } else {
+        missing.put(name, String.valueOf(rotation.getStatus()));
+      }
+    }
     for (OnCallOverride override : overrides) {
       String name = override.getMetadata().getName();
       // One that was taken back is still to go.
-      boolean settled = agreements.contains(name) && isSettled(override);
-      if (settled) {
+      if (agreements.contains(name) && isSettled(override)) {
         missing.remove(name);
       } else {
-        missing.add(name);
+        missing.put(name, override.getSpec() + " " + override.getStatus());
       }
     }
-    missing.addAll(alerts);
     watched.log().values().stream()
         .filter(entry -> entry.getStatus() != null)
         .forEach(entry -> alertOf(entry).ifPresent(missing::remove));

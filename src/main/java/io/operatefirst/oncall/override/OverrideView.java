@@ -92,6 +92,8 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
     if (over && wasIneffective(override)) {
       return override.getStatus();
     }
+    // Of a swap one half may have held: then it has ended, and what is known of the other stays.
+    Optional<Condition> halfIneffective = over ? ineffectiveBefore(override) : Optional.empty();
     Optional<String> ineffective =
         effects.entrySet().stream().flatMap(entry -> reason(entry.getValue()).stream()).findFirst();
     Phase phase = phase(stints, over, ineffective.isPresent());
@@ -104,6 +106,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
             active(phase, stints),
             ineffective
                 .map(reason -> Conditions.yes(Conditions.INEFFECTIVE, reason, why(effects)))
+                .or(() -> halfIneffective)
                 .orElseGet(
                     () ->
                         Conditions.no(
@@ -116,10 +119,13 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
   }
 
   private static boolean wasIneffective(OnCallOverride override) {
-    return override.getStatus() != null
-        && Conditions.find(override.getStatus().conditions(), Conditions.INEFFECTIVE)
-            .filter(condition -> condition.getStatus().equals("True"))
-            .isPresent();
+    return override.getStatus() != null && override.getStatus().phase() == Phase.INEFFECTIVE;
+  }
+
+  private static Optional<Condition> ineffectiveBefore(OnCallOverride override) {
+    return Optional.ofNullable(override.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), Conditions.INEFFECTIVE))
+        .filter(condition -> condition.getStatus().equals("True"));
   }
 
   private Phase phase(List<Stint> stints, boolean over, boolean ineffective) {

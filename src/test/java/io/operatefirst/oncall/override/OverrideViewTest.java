@@ -216,6 +216,23 @@ class OverrideViewTest {
     assertThat(of("wrong")).first().isEqualTo("INEFFECTIVE");
   }
 
+  @Test
+  void aSwapOfWhichOneHalfHeldIsOverToo() {
+    agree(
+        "swap",
+        "engineer: bob, for: alice, from: '2026-11-23', to: '2026-11-23',"
+            + " swapWith: {from: '2026-11-25', to: '2026-11-25'}");
+    agreed.get(0).setStatus(status("swap"));
+    now = Instant.parse("2026-12-01T10:00:00Z");
+
+    assertThat(of("swap"))
+        .contains(
+            "ENDED",
+            "Active=False Ended: Its time is over.",
+            "Ineffective=True NothingToCover: alice for bob: nothing to pass on; on call then:"
+                + " carol.");
+  }
+
   private void agree(String name, String spec) {
     agreed.add(
         serialization.unmarshal(

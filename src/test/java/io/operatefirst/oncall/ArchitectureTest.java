@@ -94,7 +94,8 @@ class ArchitectureTest {
                               HOUSE + ".calendar..",
                               HOUSE + ".logentry..",
                               HOUSE + ".api..",
-                              HOUSE + ".status..")))
+                              HOUSE + ".status..",
+                              HOUSE + ".text..")))
                   // What is in a calendar.
                   .and(not(nameMatching(".*\\.schedule\\.(Stint|Shift)"))))
           .orShould()

@@ -110,7 +110,7 @@ public final class Draft {
     return edited();
   }
 
-  Draft noHoliday(String... dates) {
+  public Draft noHoliday(String... dates) {
     Stream.of(dates).map(LocalDate::parse).forEach(added::remove);
     return edited();
   }

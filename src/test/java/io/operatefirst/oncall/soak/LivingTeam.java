@@ -6,6 +6,7 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.RandomDraft;
 import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Window;
+import io.operatefirst.oncall.schedule.WorkCalendar;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import io.operatefirst.oncall.schedule.check.Look;
@@ -55,7 +56,10 @@ final class LivingTeam {
     return draft;
   }
 
-  /** One or two changes of the list, the calendar, the people; or a pause, and its end. */
+  /**
+   * One or two changes of the list, the calendar, the people; or a pause, and its end. What comes
+   * of it is valid: no day is a holiday and none at once.
+   */
   void edit(Instant now) {
     if (random.nextInt(draft.isSuspended() ? 2 : 20) == 0) {
       edits.toggleSuspend();
@@ -63,6 +67,10 @@ final class LivingTeam {
     for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
       edits.edit(LocalDate.ofInstant(now, draft.zone()));
     }
+    WorkCalendar calendar = draft.roster().calendar();
+    calendar.added().stream()
+        .filter(calendar.removed()::contains)
+        .forEach(both -> draft.noHoliday(both.toString()));
   }
 
   /**

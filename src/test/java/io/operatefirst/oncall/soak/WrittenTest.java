@@ -29,8 +29,8 @@ class WrittenTest {
 
   private static final Instant NOW = Instant.parse("2027-03-01T12:10:00Z");
   private static final LocalDate TODAY = LocalDate.parse("2027-03-01");
-  private static final int TEAMS = 25;
-  private static final int EDITS = 5;
+  private static final int TEAMS = 10;
+  private static final int EDITS = 60;
 
   private final KubernetesSerialization serialization = new KubernetesSerialization();
   private final RosterReader rosters =

@@ -129,6 +129,7 @@ final class Report {
 
   private synchronized void refuse(NameTaken name) {
     taken.add(name);
+    giveRoomBack();
     tally.count(kind, "refused");
   }
 
@@ -198,7 +199,7 @@ final class Report {
     return there;
   }
 
-  /** It was there already, and so is none more. */
+  /** It was there already, or cannot be, and so is none more. */
   private synchronized void giveRoomBack() {
     room++;
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -229,18 +231,29 @@ final class Quarter implements AutoCloseable {
     List<LivingTeam> editing = teams.stream().filter(team -> random.nextInt(25) == 0).toList();
     for (LivingTeam team : editing) {
       team.edit(now);
-      written(
-          client
-              .resources(OnCallRotation.class)
-              .inNamespace(namespace)
-              .withName(team.name())
-              .edit(
-                  rotation -> {
-                    rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
-                    return rotation;
-                  }));
+      written(rewritten(team));
     }
     return !editing.isEmpty();
+  }
+
+  /** As it is by then: the operator writes its status at the same time. */
+  private OnCallRotation rewritten(LivingTeam team) {
+    return await()
+        .atMost(PATIENCE)
+        .ignoreException(KubernetesClientException.class)
+        .until(
+            () ->
+                client
+                    .resources(OnCallRotation.class)
+                    .inNamespace(namespace)
+                    .withName(team.name())
+                    .edit(
+                        rotation -> {
+                          rotation.setSpec(
+                              Written.rotation(team.name(), team.draft().roster(), hook()));
+                          return rotation;
+                        }),
+            Objects::nonNull);
   }
 
   private boolean agree() {

@@ -2,7 +2,6 @@ package io.operatefirst.oncall.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.OperatorAccount;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
@@ -65,18 +63,9 @@ final class ChaosRun implements AutoCloseable {
   }
 
   private void createTeams() {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("hook")
-                .withNamespace(namespace)
-                .endMetadata()
-                .addToStringData("key", "whsec_" + Base64.getEncoder().encodeToString(new byte[32]))
-                .build())
-        .create();
+    client.resource(NoticeSink.signingKey(namespace)).create();
     for (Team team : plan.teams()) {
-      client.resource(team.rotation(stage.sink().host() + "/hook")).inNamespace(namespace).create();
+      client.resource(team.rotation(stage.sink().hook())).inNamespace(namespace).create();
     }
   }
 

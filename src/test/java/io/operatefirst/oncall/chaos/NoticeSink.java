@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +44,22 @@ public final class NoticeSink implements AutoCloseable {
   /** Scheme, host and port. */
   public String host() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Where a rotation sends its notices. */
+  public String hook() {
+    return host() + "/hook";
+  }
+
+  /** The Secret {@code hook}, by whose key {@code key} it signs them. */
+  public static Secret signingKey(String namespace) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName("hook")
+        .withNamespace(namespace)
+        .endMetadata()
+        .addToStringData("key", "whsec_" + Base64.getEncoder().encodeToString(new byte[32]))
+        .build();
   }
 
   List<Arrival> arrivals() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -24,6 +23,7 @@ import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +113,7 @@ final class Quarter implements AutoCloseable {
             .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
             .with("ONCALL_CLUSTER_WIDE", namespace)
             .with("ONCALL_WEBHOOK_HOSTS", sink.host())
-            // Longer than any step: what leads a moment ago by the clock may be long ago.
+            // Longer than any step of the clock, by which the leader would think that it has ended.
             .with("ONCALL_LEADER_LEASE_DURATION", "240H")
             .with("ONCALL_LEADER_RENEW_DEADLINE", "200H");
     clock.environment().forEach(operator::with);
@@ -185,31 +184,18 @@ final class Quarter implements AutoCloseable {
   }
 
   private void createTeams() {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("hook")
-                .withNamespace(namespace)
-                .endMetadata()
-                .addToStringData("key", "whsec_" + Base64.getEncoder().encodeToString(new byte[32]))
-                .build())
-        .create();
+    client.resource(NoticeSink.signingKey(namespace)).create();
     for (LivingTeam team : teams) {
       OnCallRotation rotation = new OnCallRotation();
       rotation.setMetadata(
           new ObjectMetaBuilder().withName(team.name()).withNamespace(namespace).build());
-      rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), hook()));
+      rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), sink.hook()));
       written(client.resource(rotation).create());
     }
   }
 
   private void written(OnCallRotation rotation) {
     generations.put(rotation.getMetadata().getName(), rotation.getMetadata().getGeneration());
-  }
-
-  private String hook() {
-    return sink.host() + "/hook";
   }
 
   private void fireAndResolve() {
@@ -236,11 +222,11 @@ final class Quarter implements AutoCloseable {
     return !editing.isEmpty();
   }
 
-  /** As it is by then: the operator writes its status at the same time. */
+  /** Again where the operator has just written its status. */
   private OnCallRotation rewritten(LivingTeam team) {
     return await()
         .atMost(PATIENCE)
-        .ignoreException(KubernetesClientException.class)
+        .ignoreExceptionsMatching(Quarter::isConflict)
         .until(
             () ->
                 client
@@ -250,10 +236,15 @@ final class Quarter implements AutoCloseable {
                     .edit(
                         rotation -> {
                           rotation.setSpec(
-                              Written.rotation(team.name(), team.draft().roster(), hook()));
+                              Written.rotation(team.name(), team.draft().roster(), sink.hook()));
                           return rotation;
                         }),
             Objects::nonNull);
+  }
+
+  private static boolean isConflict(Throwable problem) {
+    return problem instanceof KubernetesClientException refused
+        && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
   }
 
   private boolean agree() {

@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.soak;
 
 import io.operatefirst.oncall.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +17,15 @@ final class LiveHeap {
 
   private LiveHeap() {}
 
-  /** In bytes. */
-  static long of(long pid) {
+  /**
+   * In bytes.
+   *
+   * @param classes the file for how much is of which class, for whoever looks into a slope
+   */
+  static long of(long pid, Path classes) throws IOException {
     Run histogram =
         Run.of(new ProcessBuilder(JCMD.toString(), Long.toString(pid), "GC.class_histogram"));
+    Files.writeString(classes, histogram.out());
     return histogram
         .out()
         .lines()

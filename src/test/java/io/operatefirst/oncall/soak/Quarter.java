@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,6 +44,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lives through some weeks: the operator's clock is set from hour to hour and stands still in
@@ -173,14 +175,22 @@ final class Quarter implements AutoCloseable {
   /** It ends (SIGKILL), people go on, and it is started again hours or days later. */
   private void restart() {
     double lived = Duration.between(started, now).toHours() / 24.0;
-    long before = LiveHeap.of(operator.pid());
+    long before = liveHeap("end");
     operator.stop();
     leaveLease();
     edit();
     goOn(1 + random.nextInt(random.nextInt(4) == 0 ? 24 * 4 : 6));
     startOperator();
     settle();
-    lives.add(lived, before, LiveHeap.of(operator.pid()));
+    lives.add(lived, before, liveHeap("start"));
+  }
+
+  private long liveHeap(String when) {
+    try {
+      return LiveHeap.of(operator.pid(), logs.resolve("%s-%s.txt".formatted(now, when)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void createTeams() {
@@ -385,10 +395,17 @@ final class Quarter implements AutoCloseable {
     watched.close();
     sink.close();
     firing.close();
-    client.resources(OnCallRotation.class).inNamespace(namespace).delete();
-    client.resources(OnCallOverride.class).inNamespace(namespace).delete();
-    client.resources(OnCallLogEntry.class).inNamespace(namespace).delete();
     leaveLease();
+    Stream.of(OnCallRotation.class, OnCallOverride.class, OnCallLogEntry.class)
+        .forEach(this::clear);
+  }
+
+  /** Again where it takes longer than a request may: a quarter has thousands of entries. */
+  private void clear(Class<? extends HasMetadata> type) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+        .untilAsserted(() -> client.resources(type).inNamespace(namespace).delete());
   }
 
   private void leaveLease() {

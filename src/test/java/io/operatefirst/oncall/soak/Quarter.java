@@ -34,8 +34,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +58,14 @@ final class Quarter implements AutoCloseable {
   private static final Duration PAST_THE_HOUR = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /**
+   * How long the operator lives until it is killed, in parts of the whole: what it gathers with
+   * time shows where one life is many times another.
+   */
+  private static final List<Integer> SHARES = List.of(1, 2, 4, 8, 15);
+
+  private static final int ALL_SHARES = 30;
 
   /** The operator does not work at one thing more than so often in a second of its clock. */
   private static final int POLLS_A_TICK = 20;
@@ -129,11 +139,12 @@ final class Quarter implements AutoCloseable {
     createTeams();
     settle();
     Instant end = now.plus(Duration.ofDays(days));
-    Instant restart = nextRestart();
+    Iterator<Duration> longest = lives(days, random).iterator();
+    Instant restart = now.plus(longest.next());
     while (now.isBefore(end)) {
       if (now.isAfter(restart)) {
         restart();
-        restart = nextRestart();
+        restart = longest.hasNext() ? now.plus(longest.next()) : end;
       } else {
         goOn(1 + random.nextInt(6));
         fireAndResolve();
@@ -149,11 +160,17 @@ final class Quarter implements AutoCloseable {
       }
       respond();
     }
+    restart();
     return judged();
   }
 
-  private Instant nextRestart() {
-    return now.plus(Duration.ofHours(24 * 3 + random.nextInt(24 * 12)));
+  /** In any order. */
+  private static List<Duration> lives(int days, Random random) {
+    List<Duration> lives =
+        new ArrayList<>(SHARES.stream().map(Duration.ofDays(days)::multipliedBy).toList());
+    lives.replaceAll(life -> life.dividedBy(ALL_SHARES));
+    Collections.shuffle(lives, random);
+    return lives;
   }
 
   /** To ten past an hour: no boundary is then, nor in the minutes after. */

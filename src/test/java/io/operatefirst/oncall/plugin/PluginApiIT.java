@@ -121,6 +121,7 @@ class PluginApiIT {
   @Test
   void anEntryFromTheFirstLookToTheRunbook() {
     // Whom a task concerns goes by when the server makes it, and so by the day of the run.
+    clock.setToNoon();
     client
         .resources(OnCallRotation.class)
         .inNamespace(namespace)

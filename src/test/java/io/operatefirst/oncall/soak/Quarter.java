@@ -82,6 +82,7 @@ final class Quarter implements AutoCloseable {
   private final OperatorsClock clock = new OperatorsClock();
   private final FiringAlerts firing = new FiringAlerts();
   private final NoticeSink sink = new NoticeSink(Clock.systemUTC());
+  private final Gauges gauges;
   private final Replica operator;
   private final List<LivingTeam> teams;
   private final List<Firing> fired = new ArrayList<>();
@@ -119,10 +120,12 @@ final class Quarter implements AutoCloseable {
                 i -> new LivingTeam("team-" + i, random, start.plusDays(random.nextInt(20) - 15)))
             .toList();
     Files.createDirectories(logs);
+    gauges = new Gauges(server, namespace);
     operator =
         new Replica(server.operatorKubeconfig(), logs.resolve("operator.log").toFile())
             .with("ONCALL_ALERTMANAGERS_PLATFORM_URL", firing.url())
             .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
+            .with("QUARKUS_HTTP_PORT", gauges.port())
             .with("ONCALL_CLUSTER_WIDE", namespace)
             .with("ONCALL_WEBHOOK_HOSTS", sink.host())
             // Longer than any step of the clock, by which the leader would think that it has ended.
@@ -169,6 +172,7 @@ final class Quarter implements AutoCloseable {
     List<Duration> lives =
         new ArrayList<>(SHARES.stream().map(Duration.ofDays(days)::multipliedBy).toList());
     lives.replaceAll(life -> life.dividedBy(ALL_SHARES));
+    lives.removeIf(life -> life.toDays() < 1);
     Collections.shuffle(lives, random);
     return lives;
   }
@@ -199,6 +203,7 @@ final class Quarter implements AutoCloseable {
     goOn(1 + random.nextInt(random.nextInt(4) == 0 ? 24 * 4 : 6));
     startOperator();
     settle();
+    await().atMost(PATIENCE).until(gauges::areThere);
     lives.add(lived, before, liveHeap("start"));
   }
 

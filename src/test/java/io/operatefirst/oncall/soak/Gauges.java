@@ -1,0 +1,68 @@
+package io.operatefirst.oncall.soak;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.operatefirst.oncall.ApiServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/**
+ * What the operator tells of the rotations in its metrics: it holds a gauge for each, from the
+ * first time that it has looked.
+ */
+final class Gauges {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = freePort();
+  private final String namespace;
+  private final HttpRequest request;
+
+  Gauges(ApiServer server, String namespace) {
+    this.namespace = namespace;
+    this.request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(port)))
+            .header("Authorization", "Bearer " + server.tokenOfNew("prometheus", namespace))
+            .build();
+    server
+        .client()
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "system:monitoring")
+                .addNewSubject(null, "ServiceAccount", "prometheus", namespace)
+                .build())
+        .create();
+  }
+
+  /** Where it is to listen. */
+  String port() {
+    return Integer.toString(port);
+  }
+
+  /** Whether it has looked at the rotations in its present life. */
+  boolean areThere() {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .contains("oncall_open_entries{namespace=\"" + namespace);
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

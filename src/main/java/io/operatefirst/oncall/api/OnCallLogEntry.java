@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Objects;
 
 /** A line of the on-call log. */
 @Group(OnCallRotation.GROUP)
@@ -34,4 +35,10 @@ public class OnCallLogEntry extends CustomResource<OnCallLogEntrySpec, OnCallLog
 
   /** Label that repeats the entry's type. */
   public static final String TYPE_LABEL = OnCallRotation.GROUP + "/type";
+
+  /** By its name, which equal ones share: thousands of them are put into sets again and again. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(getMetadata().getNamespace(), getMetadata().getName());
+  }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.access.Secrets;
 import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.intake.Sight;
@@ -30,6 +31,8 @@ import io.operatefirst.oncall.spec.RosterReader;
 import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapper;
+import io.quarkus.kubernetes.client.KubernetesResources;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -49,6 +52,15 @@ class Wiring {
   @DefaultBean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** In place of Quarkus' own, of the same parts. */
+  @Produces
+  @Singleton
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  KubernetesSerialization serialization(
+      @KubernetesClientObjectMapper ObjectMapper mapper, @KubernetesResources Class[] known) {
+    return new OwnCopies(mapper, known);
   }
 
   @Produces

@@ -132,7 +132,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(rotation);
     agenda.begun(id, now);
-    Memory memory = remember(rotation, context);
+    Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
+    Memory memory = remember(rotation, entries);
     if (memory.blocked().isPresent()) {
       StatusPatch.write(
           context, rotation, StatusView.ofBlocked(rotation, memory.blocked().get(), now));
@@ -149,7 +150,6 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     }
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
-    Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
     Backlog backlog = Backlog.of(rotation, entries);
     Assessment caughtUp = new CatchUp(log, rotation, planner, now).from(memory);
     Assessment assessment =
@@ -209,8 +209,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   }
 
   /** The log's newest handover; where it has none left, the one that the status knows. */
-  private Memory remember(OnCallRotation rotation, Context<OnCallRotation> context) {
-    Memory memory = Memory.of(rotation, context.getSecondaryResources(OnCallLogEntry.class));
+  private Memory remember(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
+    Memory memory = Memory.of(rotation, entries);
     Optional<HandoverSpec> known = StatusView.remembered(rotation.getStatus());
     if (memory.newest().isPresent() || known.isEmpty()) {
       return memory;

@@ -200,8 +200,12 @@ class RetentionApiIT {
     return book.rotation(namespace, name);
   }
 
+  /** With its status: until then each of its entries is written once more. */
   private void rotation(String name, String retention) {
     create(OnCallRotation.class, yaml(name, retention));
+    await(name)
+        .atMost(PATIENCE)
+        .until(() -> rotation(name).filter(known -> known.getStatus() != null).isPresent());
   }
 
   private OnCallRotation parse(String name, String retention) {

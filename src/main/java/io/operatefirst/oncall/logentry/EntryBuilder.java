@@ -42,6 +42,7 @@ final class EntryBuilder {
                     name,
                     OnCallLogEntry.TYPE_LABEL,
                     label(signal.key().kind())))
+            .withAnnotations(FirstSight.annotations(create.sighting()))
             .build());
     entry.setSpec(
         new OnCallLogEntrySpec(

@@ -2,7 +2,6 @@ package io.operatefirst.oncall.logentry;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -11,26 +10,17 @@ import io.operatefirst.oncall.status.StatusPatch;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes entries, each with its status at once; what is then there, the log knows. */
+/**
+ * Writes what intakes see. An entry is made in one write, which has all that was seen ({@link
+ * FirstSight}), so that a storm is stored as fast as the server takes it; its first status follows
+ * by the controller.
+ */
 final class EntryWriter {
-
-  /** What became of an entry that was to be made. */
-  enum Made {
-    /** It is there, with its status. */
-    WHOLE,
-    /** It is there, and somebody else was faster with its status. */
-    WITHOUT_STATUS,
-    /** One of its name was there before. */
-    NOT_AT_ALL
-  }
 
   private final LogBook book;
   private final KubernetesClient client;
   private final EntryStatus statuses;
-  private final Set<ResourceID> beingMade = ConcurrentHashMap.newKeySet();
 
   EntryWriter(LogBook book, KubernetesClient client, EntryStatus statuses) {
     this.book = book;
@@ -38,51 +28,22 @@ final class EntryWriter {
     this.statuses = statuses;
   }
 
-  /** Whether an entry is being made here, with its status to follow at once. */
-  boolean isBeingMade(OnCallLogEntry entry) {
-    return beingMade.contains(ResourceID.fromResource(entry));
-  }
-
   /**
    * Makes an entry.
    *
-   * @param sighting what its status begins with
-   * @param previous the entry about the last time that this happened
+   * @return false where one of its name was there before
    * @throws NameTaken where something else has its name
    */
-  Made make(
-      OnCallLogEntry wanted,
-      OnCallRotation rotation,
-      Sighting sighting,
-      Optional<String> previous,
-      Instant now) {
-    ResourceID id = ResourceID.fromResource(wanted);
-    beingMade.add(id);
+  boolean make(OnCallLogEntry wanted) {
     try {
-      Optional<OnCallLogEntry> made = create(wanted);
-      if (made.isEmpty()) {
-        return Made.NOT_AT_ALL;
-      }
-      // Somebody may have been faster, such as a second leader: then what fires is told next.
-      return show(made.get(), status(made.get(), rotation, sighting, previous, now))
-          ? Made.WHOLE
-          : Made.WITHOUT_STATUS;
-    } finally {
-      beingMade.remove(id);
-    }
-  }
-
-  private Optional<OnCallLogEntry> create(OnCallLogEntry wanted) {
-    try {
-      OnCallLogEntry made = client.resource(wanted).create();
-      book.learn(made);
-      return Optional.of(made);
+      book.learn(client.resource(wanted).create());
+      return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
       learn(wanted);
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -92,24 +53,20 @@ final class EntryWriter {
    * @return false where the entry is another by now
    */
   boolean update(OnCallLogEntry entry, OnCallRotation rotation, Sighting sighting, Instant now) {
-    return show(entry, status(entry, rotation, sighting, book.previous(entry), now));
-  }
-
-  private OnCallLogEntryStatus status(
-      OnCallLogEntry entry,
-      OnCallRotation rotation,
-      Sighting sighting,
-      Optional<String> previous,
-      Instant now) {
-    return statuses.of(
+    Optional<OnCallRotation> its = Optional.of(rotation);
+    Optional<Sighting> seen = Optional.of(sighting);
+    Optional<String> previous = book.previous(entry);
+    return show(
         entry,
-        Optional.of(rotation),
-        Optional.of(sighting),
-        previous,
-        book.lastTime(entry, previous),
-        book.similar(entry),
-        statuses.standing(entry, Optional.of(rotation), Optional.of(sighting), now),
-        now);
+        statuses.of(
+            entry,
+            its,
+            seen,
+            previous,
+            book.lastTime(entry, previous),
+            book.similar(entry),
+            statuses.standing(entry, its, seen, now),
+            now));
   }
 
   private boolean show(OnCallLogEntry entry, OnCallLogEntryStatus status) {

@@ -25,13 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where intakes report what they see: it becomes entries, each with its status, before a report
- * returns. Reports about one rotation go one after the other, so that two of them never make two
- * entries of one happening; the replica that does not lead makes none.
+ * Where intakes report what they see: it becomes entries before a report returns, and their
+ * statuses follow. Reports about one rotation go one after the other, so that two of them never
+ * make two entries of one happening; the replica that does not lead makes none.
  */
 public final class LogBook {
 
@@ -43,6 +44,7 @@ public final class LogBook {
   private final Tally tally;
   private final Map<ResourceID, Desk> desks = new ConcurrentHashMap<>();
   private final AFewAtATime writing;
+  private final AtomicInteger storms = new AtomicInteger();
   private volatile LogCache cache;
 
   /**
@@ -212,9 +214,19 @@ public final class LogBook {
     return newest(rotation, key).flatMap(Sightings::of);
   }
 
-  /** Whether an entry is being made here, with its status to follow at once. */
-  boolean isBeingMade(OnCallLogEntry entry) {
-    return writer.isBeingMade(entry);
+  /** Stores a storm. */
+  void storm(Runnable storing) {
+    storms.incrementAndGet();
+    try {
+      storing.run();
+    } finally {
+      storms.decrementAndGet();
+    }
+  }
+
+  /** Whether many new entries are being stored, before which nothing is said of them. */
+  boolean isStoring() {
+    return storms.get() > 0;
   }
 
   /** The entry about the last time that this happened, as its status says or as the log shows. */

@@ -20,10 +20,12 @@ import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.NoteStatus;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.logentry.EntryNotices.Owed;
 import io.operatefirst.oncall.notify.Outbox;
@@ -60,7 +62,11 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final EventRecorder events;
   private final Outbox outbox;
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
-  private final Map<String, Long> rulesSeen = new ConcurrentHashMap<>();
+  private final Map<String, Duty> duties = new ConcurrentHashMap<>();
+
+  /** New ones of which nothing is said until the storm that they are part of is stored. */
+  private final Set<ResourceID> held = ConcurrentHashMap.newKeySet();
+
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
   public LogEntryReconciler(
@@ -94,21 +100,38 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   /**
+   * What of a rotation decides whom entries concern. All else that its status tells, such as how
+   * many are open, changes with each entry and concerns none.
+   */
+  private record Duty(Long rules, String onCall, List<UpcomingShift> upcoming) {
+
+    static Duty of(OnCallRotation rotation) {
+      Optional<OnCallRotationStatus> shown = Optional.ofNullable(rotation.getStatus());
+      return new Duty(
+          rotation.getMetadata().getGeneration(),
+          shown.map(OnCallRotationStatus::onCall).orElse(null),
+          shown.map(OnCallRotationStatus::upcoming).orElse(null));
+    }
+  }
+
+  /**
    * The entries that a change of a rotation may concern: the problems of which it is not decided
    * yet whom they concern, the handovers that take another one for the last, and, where its rules
    * have changed, all that wait to be acknowledged.
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
-    Long generation = rotation.getMetadata().getGeneration();
-    boolean edited = !generation.equals(rulesSeen.put(rotation.getMetadata().getUid(), generation));
+    Duty duty = Duty.of(rotation);
+    Duty known = duties.put(rotation.getMetadata().getUid(), duty);
+    boolean another = !duty.equals(known);
+    boolean edited = known == null || !duty.rules().equals(known.rules());
     return entries
         .list(
             rotation.getMetadata().getNamespace(),
             entry ->
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && (isUndecided(entry)
+                    && ((another && isUndecided(entry))
                         || showsAnotherHandover(rotation, entry)
                         || (edited && waitsForSomebody(entry))))
         .map(ResourceID::fromResource)
@@ -155,10 +178,8 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(entry);
-    if (book.isBeingMade(entry)) {
-      // Else both would write the first status, and one of them in vain. It may have been written
-      // just now, and no other event follow: who is to be told, and when, is looked at next.
-      agenda.settled(id, Instant.MIN);
+    if (book.isStoring() && canWait(entry)) {
+      held.add(id);
       return UpdateControl.noUpdate();
     }
     agenda.begun(id, now);
@@ -175,6 +196,13 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       agenda.over(id);
     }
     return UpdateControl.noUpdate();
+  }
+
+  /** What is new and not critical. */
+  private static boolean canWait(OnCallLogEntry entry) {
+    return entry.getStatus() == null
+        && LogEntries.isProblem(entry)
+        && LogEntries.severityOf(entry.getSpec()) != OnCallLogEntrySpec.Severity.CRITICAL;
   }
 
   private void showProblem(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
@@ -314,6 +342,13 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       outbox.keepOnly(
           OnCallLogEntry.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
+      if (!book.isStoring()) {
+        held.removeIf(
+            id -> {
+              agenda.startNow(id);
+              return true;
+            });
+      }
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
   }

@@ -11,7 +11,6 @@ import io.operatefirst.oncall.log.Overflow;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.Triage;
-import io.operatefirst.oncall.logentry.EntryWriter.Made;
 import io.operatefirst.oncall.logentry.EntryWriter.NameTaken;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +24,9 @@ import java.util.stream.Collectors;
 final class Report {
 
   private static final int ATTEMPTS = 5;
+
+  /** So many new entries are stored in a moment. */
+  private static final int NO_STORM = 20;
 
   private final LogBook book;
   private final EntryWriter writer;
@@ -103,20 +105,30 @@ final class Report {
 
   /** What is decided of a signal, by the entry that there is about it. */
   private record Decided(
-      Signal signal, Optional<OnCallLogEntry> entry, Decision decision, boolean always) {}
+      Signal signal, Optional<OnCallLogEntry> entry, Decision decision, boolean always) {
+
+    boolean isNew() {
+      return decision instanceof Decision.Create;
+    }
+  }
 
   /** Decided one after the other, so that they share the room that there is; then written. */
   private void triage(Collection<Signal> signals, AFewAtATime writing) {
     List<Decided> all = signals.stream().map(signal -> decided(signal, false)).toList();
-    writing.each(
-        all,
-        one -> {
-          try {
-            conclude(one.signal(), act(one));
-          } catch (NameTaken e) {
-            refuse(e);
-          }
-        });
+    Runnable storing = () -> writing.each(all, this::write);
+    if (all.stream().filter(Decided::isNew).count() > NO_STORM) {
+      book.storm(storing);
+    } else {
+      storing.run();
+    }
+  }
+
+  private void write(Decided one) {
+    try {
+      conclude(one.signal(), act(one));
+    } catch (NameTaken e) {
+      refuse(e);
+    }
   }
 
   private synchronized void conclude(Signal signal, Decision decision) {
@@ -160,21 +172,15 @@ final class Report {
 
   private boolean isDone(Decided one) {
     if (one.decision() instanceof Decision.Create create) {
-      return make(one, create) == Made.WHOLE;
+      return make(one, create);
     }
     return !(one.decision() instanceof Decision.Update update)
         || update(one.entry().orElseThrow(), update);
   }
 
-  private Made make(Decided one, Decision.Create create) {
-    Made made =
-        writer.make(
-            EntryBuilder.entry(rotation, one.signal(), create),
-            rotation,
-            create.sighting(),
-            create.previous(),
-            now);
-    if (made == Made.NOT_AT_ALL && !one.always()) {
+  private boolean make(Decided one, Decision.Create create) {
+    boolean made = writer.make(EntryBuilder.entry(rotation, one.signal(), create));
+    if (!made && !one.always()) {
       giveRoomBack();
     }
     return made;

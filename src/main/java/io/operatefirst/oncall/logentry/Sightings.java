@@ -34,8 +34,10 @@ final class Sightings {
     if (entry.getSpec().source() == null) {
       return Optional.empty();
     }
-    OnCallLogEntryStatus status = entry.getStatus();
-    return Optional.of(isLost(status) ? first(entry) : shown(status));
+    return Optional.of(
+        isLost(entry)
+            ? FirstSight.of(entry).orElseGet(() -> alone(entry))
+            : shown(entry.getStatus()));
   }
 
   /** How bad that was, which is asked far more often than when it was. */
@@ -43,16 +45,19 @@ final class Sightings {
     if (entry.getSpec().source() == null) {
       return Optional.empty();
     }
-    OnCallLogEntryStatus status = entry.getStatus();
     return Optional.of(
-        read(isLost(status) ? LogEntries.severityOf(entry.getSpec()) : status.severity()));
+        read(
+            isLost(entry) ? LogEntries.severityOf(entry.getSpec()) : entry.getStatus().severity()));
   }
 
-  private static boolean isLost(OnCallLogEntryStatus status) {
+  /** Whether the status does not say, or does not say yet. */
+  private static boolean isLost(OnCallLogEntry entry) {
+    OnCallLogEntryStatus status = entry.getStatus();
     return status == null || status.firing() == null || status.latestStart() == null;
   }
 
-  private static Sighting first(OnCallLogEntry entry) {
+  /** By what its spec says: that it began. */
+  private static Sighting alone(OnCallLogEntry entry) {
     Instant start = LogEntries.startOf(entry);
     return new Sighting(
         true, read(LogEntries.severityOf(entry.getSpec())), start, start, start, 1, List.of(), 0);
@@ -72,7 +77,7 @@ final class Sightings {
         status.moreMembers() == null ? 0 : status.moreMembers());
   }
 
-  private static Member read(MemberStatus member) {
+  static Member read(MemberStatus member) {
     Map<String, String> labels = new LinkedHashMap<>();
     member.labels().forEach(label -> labels.put(label.name(), label.value()));
     return new Member(

@@ -91,8 +91,8 @@ class QuestionDeskApiIT {
     }
     threads.shutdown();
 
-    OnCallLogEntry entry = questions().get(0);
     assertThat(questions()).hasSize(1);
+    OnCallLogEntry entry = shown();
     assertThat(entry.getMetadata().getLabels())
         .containsEntry(OnCallLogEntry.TYPE_LABEL, "Question");
     assertThat(entry.getSpec().type()).isEqualTo(OnCallLogEntrySpec.Type.QUESTION);
@@ -132,8 +132,8 @@ class QuestionDeskApiIT {
     clock.set(AT_NIGHT);
     ask(THREAD, AT_NIGHT, "More quota, please");
 
-    assertThat(questions().get(0).getStatus().waitsUntil()).isEqualTo("2046-01-09T08:00:00Z");
-    assertThat(questions().get(0).getStatus().onCall()).isEqualTo("bob");
+    assertThat(shown().getStatus().waitsUntil()).isEqualTo("2046-01-09T08:00:00Z");
+    assertThat(shown().getStatus().onCall()).isEqualTo("bob");
   }
 
   @Test
@@ -266,6 +266,11 @@ class QuestionDeskApiIT {
 
   private String nameOf(int question) {
     return questions().get(question).getMetadata().getName();
+  }
+
+  /** The first question, with its status, which follows. */
+  private OnCallLogEntry shown() {
+    return await().until(() -> questions().get(0), question -> question.getStatus() != null);
   }
 
   private List<OnCallLogEntry> questions() {

@@ -118,6 +118,7 @@ class AlertsAcrossKillsApiIT {
                 assertThat(entries)
                     .allSatisfy(
                         entry -> {
+                          assertThat(entry.getStatus()).isNotNull();
                           assertThat(entry.getStatus().firing()).isTrue();
                           assertThat(entry.getStatus().count()).isEqualTo(1);
                           assertThat(entry.getStatus().members()).hasSize(2);

@@ -186,9 +186,12 @@ record WebhookCaller(URI webhook, KubernetesClient client, String namespace) {
     }
   }
 
+  /** With its status, which follows. */
   OnCallLogEntry onlyEntry() {
     assertThat(entries()).hasSize(1);
-    return entries().get(0);
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> entries().get(0), entry -> entry.getStatus() != null);
   }
 
   List<OnCallLogEntry> entries() {

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a cache of entries keeps them in. Two controllers watch the log, each with a cache of its
- * own: what both have read in the same version is one object, so that a log is in memory once.
+ * own: what both have read in the same version is one object, so that a log is in memory once; and
+ * what the status of an entry tells is not there as its first sight too.
  */
 public final class EntryStore extends BasicItemStore<OnCallLogEntry> {
 
@@ -25,6 +26,9 @@ public final class EntryStore extends BasicItemStore<OnCallLogEntry> {
 
   @Override
   public OnCallLogEntry put(String key, OnCallLogEntry entry) {
+    if (!Sightings.isLost(entry)) {
+      FirstSight.forget(entry);
+    }
     return super.put(
         key, SHARED.merge(uid(entry), entry, (known, read) -> isSame(known, read) ? known : read));
   }

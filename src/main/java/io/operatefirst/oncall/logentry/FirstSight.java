@@ -64,6 +64,12 @@ record FirstSight(
         .flatMap(text -> read(text, Sightings.read(LogEntries.severityOf(entry.getSpec()))));
   }
 
+  /** Only here: the server keeps it, should the status be lost. */
+  static void forget(OnCallLogEntry entry) {
+    Optional.ofNullable(entry.getMetadata().getAnnotations())
+        .ifPresent(annotations -> annotations.remove(ANNOTATION));
+  }
+
   private static Optional<Sighting> read(String text, Severity severity) {
     try {
       FirstSight first = JSON.readValue(text, FirstSight.class);

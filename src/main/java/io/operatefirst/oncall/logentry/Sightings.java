@@ -51,7 +51,7 @@ final class Sightings {
   }
 
   /** Whether the status does not say, or does not say yet. */
-  private static boolean isLost(OnCallLogEntry entry) {
+  static boolean isLost(OnCallLogEntry entry) {
     OnCallLogEntryStatus status = entry.getStatus();
     return status == null || status.firing() == null || status.latestStart() == null;
   }

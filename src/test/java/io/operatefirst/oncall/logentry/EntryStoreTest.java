@@ -3,7 +3,10 @@ package io.operatefirst.oncall.logentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,33 @@ class EntryStoreTest {
     assertThat(version(other)).isEqualTo("1");
     assertThat(other.remove(KEY)).isNotNull();
     assertThat(other.remove(KEY)).isNull();
+  }
+
+  @Test
+  void whatItsStatusTellsIsNotThereAsItsFirstSightToo() {
+    one.put(KEY, firstSeen("1"));
+    assertThat(one.get(KEY).getMetadata().getAnnotations()).containsKey(FirstSight.ANNOTATION);
+
+    OnCallLogEntry shown = firstSeen("2");
+    shown.setStatus(
+        new KubernetesSerialization()
+            .unmarshal(
+                """
+                metadata: {name: disk}
+                status: {firing: true, latestStart: "2026-11-23T09:00:00Z"}
+                """,
+                OnCallLogEntry.class)
+            .getStatus());
+    one.put(KEY, shown);
+    assertThat(one.get(KEY).getMetadata().getAnnotations()).containsOnlyKeys("team");
+  }
+
+  private OnCallLogEntry firstSeen(String version) {
+    OnCallLogEntry entry = read(version);
+    entry
+        .getMetadata()
+        .setAnnotations(new HashMap<>(Map.of(FirstSight.ANNOTATION, "{}", "team", "blue")));
+    return entry;
   }
 
   private static String version(EntryStore store) {

@@ -121,9 +121,11 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
+    String uid = rotation.getMetadata().getUid();
     Duty duty = Duty.of(rotation);
-    Duty known = duties.put(rotation.getMetadata().getUid(), duty);
-    boolean another = !duty.equals(known);
+    boolean gone = book.rotation(rotation.getMetadata().getNamespace(), name).isEmpty();
+    Duty known = gone ? duties.remove(uid) : duties.put(uid, duty);
+    boolean another = gone || !duty.equals(known);
     boolean edited = known == null || !duty.rules().equals(known.rules());
     return entries
         .list(

@@ -100,8 +100,9 @@ public final class LogEntries {
   }
 
   /**
-   * When a problem came in. What an intake reports comes in when it is reported first, whatever the
-   * server's clock says: since then, by its status, nobody has acknowledged it.
+   * When a problem came in. What an intake reports comes in with its first status, a moment after
+   * it was stored, whatever the server's clock says: people are told then, and since then, by its
+   * status, nobody has acknowledged it.
    */
   static Instant cameIn(OnCallLogEntry entry, Optional<Sighting> seen, Instant now) {
     if (seen.isPresent() && entry.getStatus() == null) {

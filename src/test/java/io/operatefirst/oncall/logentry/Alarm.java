@@ -4,6 +4,7 @@ import static io.operatefirst.oncall.log.Member.State.ENDED;
 import static io.operatefirst.oncall.log.Member.State.FIRING;
 import static org.awaitility.Awaitility.await;
 
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.log.Observation;
@@ -56,10 +57,22 @@ record Alarm(LogBook book, Scene scene, Clock clock) {
     SignalKey key = SignalKey.of(Kind.ALERT, Map.of("alertname", alert));
     Observation all = new Observation(true, 1, List.of(member));
     book.report(
-        book.rotation(scene.namespace(), scene.name()).orElseThrow(),
+        rotation(),
         Kind.ALERT,
         List.of(new Signal(key, alert, runbook, Optional.empty(), all)),
         false);
+    // By which time it is is decided with the first status, and tests move their clock.
+    await("what is new has its status")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                book.entries(rotation())
+                    .filter(LogEntries::isProblem)
+                    .noneMatch(entry -> entry.getStatus() == null));
     return key.nameOf(scene.name(), member.since());
+  }
+
+  private OnCallRotation rotation() {
+    return book.rotation(scene.namespace(), scene.name()).orElseThrow();
   }
 }

@@ -131,7 +131,7 @@ class EscalationApiIT {
         });
   }
 
-  /** Many, since each is looked at while its first status is on its way, or after that. */
+  /** Many, since each is looked at while it is written, or after that. */
   @Test
   void whatAnIntakeReportsIsNoException() {
     rotation("00:00", "24:00");

@@ -10,6 +10,7 @@ import io.operatefirst.oncall.MailServerResource;
 import io.operatefirst.oncall.SlackServer;
 import io.operatefirst.oncall.SlackServerResource;
 import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.log.Kind;
 import io.operatefirst.oncall.log.Member;
 import io.operatefirst.oncall.log.Observation;
@@ -104,8 +105,17 @@ public class TeamOfThree {
     return signal.key().nameOf("sre", clock.instant());
   }
 
+  /** And waits for what is said of them: by which time it is is decided then. */
   void report(List<Signal> signals) {
-    book.report(book.rotation(scene.namespace(), "sre").orElseThrow(), Kind.ALERT, signals, false);
+    OnCallRotation rotation = book.rotation(scene.namespace(), "sre").orElseThrow();
+    book.report(rotation, Kind.ALERT, signals, false);
+    await("what is new has its status")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                book.entries(rotation)
+                    .filter(entry -> entry.getSpec().source() != null)
+                    .noneMatch(entry -> entry.getStatus() == null));
   }
 
   Signal signal(String alert, Severity severity) {

@@ -4,9 +4,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -46,7 +47,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Lives through some weeks: the operator's clock is set from hour to hour and stands still in
@@ -110,7 +110,14 @@ final class Quarter implements AutoCloseable {
     this.moods = new Random(seed);
     this.days = days;
     this.logs = logs;
-    client = server.client();
+    // Patient: a quarter has thousands of entries, and shares a machine with its server.
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(server.client().getConfiguration())
+                    .withRequestTimeout((int) PATIENCE.toMillis())
+                    .build())
+            .build();
     namespace = server.newNamespaceWithSecrets("soak");
     LocalDate start = FIRST_DAY.plusDays(random.nextInt(365));
     now = start.atStartOfDay().toInstant(ZoneOffset.UTC).plus(PAST_THE_HOUR);
@@ -418,16 +425,10 @@ final class Quarter implements AutoCloseable {
     sink.close();
     firing.close();
     leaveLease();
-    Stream.of(OnCallRotation.class, OnCallOverride.class, OnCallLogEntry.class)
-        .forEach(this::clear);
-  }
-
-  /** Again where it takes longer than a request may: a quarter has thousands of entries. */
-  private void clear(Class<? extends HasMetadata> type) {
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-        .untilAsserted(() -> client.resources(type).inNamespace(namespace).delete());
+    client.resources(OnCallRotation.class).inNamespace(namespace).delete();
+    client.resources(OnCallOverride.class).inNamespace(namespace).delete();
+    client.resources(OnCallLogEntry.class).inNamespace(namespace).delete();
+    client.close();
   }
 
   private void leaveLease() {

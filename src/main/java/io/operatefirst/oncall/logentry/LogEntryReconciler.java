@@ -25,6 +25,7 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
+import io.operatefirst.oncall.api.OnCallRotationStatus.LastHandover;
 import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.logentry.EntryNotices.Owed;
@@ -42,7 +43,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +62,6 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final EventRecorder events;
   private final Outbox outbox;
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
-  private final Map<String, Duty> duties = new ConcurrentHashMap<>();
 
   /** New ones of which nothing is said until the storm that they are part of is stored. */
   private final Set<ResourceID> held = ConcurrentHashMap.newKeySet();
@@ -92,6 +91,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         InformerEventSourceConfiguration.from(OnCallRotation.class, OnCallLogEntry.class)
             .withSecondaryToPrimaryMapper(rotation -> waitingFor(rotation))
             .withPrimaryToSecondaryMapper(LogEntryReconciler::rotationOf)
+            .withOnUpdateFilter(Duty::isAnother)
             .build();
     InformerEventSource<OnCallRotation, OnCallLogEntry> rotations =
         new InformerEventSource<>(configuration, context);
@@ -100,42 +100,42 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   /**
-   * What of a rotation decides whom entries concern. All else that its status tells, such as how
-   * many are open, changes with each entry and concerns none.
+   * What of a rotation concerns its entries. All else that its status tells, such as how many are
+   * open, changes with each of them.
    */
-  private record Duty(Long rules, String onCall, List<UpcomingShift> upcoming) {
+  private record Duty(
+      Long rules, String onCall, List<UpcomingShift> upcoming, LastHandover handover) {
 
     static Duty of(OnCallRotation rotation) {
       Optional<OnCallRotationStatus> shown = Optional.ofNullable(rotation.getStatus());
       return new Duty(
           rotation.getMetadata().getGeneration(),
           shown.map(OnCallRotationStatus::onCall).orElse(null),
-          shown.map(OnCallRotationStatus::upcoming).orElse(null));
+          shown.map(OnCallRotationStatus::upcoming).orElse(null),
+          shown.map(OnCallRotationStatus::lastHandover).orElse(null));
+    }
+
+    static boolean isAnother(OnCallRotation now, OnCallRotation before) {
+      return !of(now).equals(of(before));
     }
   }
 
   /**
    * The entries that a change of a rotation may concern: the problems of which it is not decided
-   * yet whom they concern, the handovers that take another one for the last, and, where its rules
-   * have changed, all that wait to be acknowledged.
+   * yet whom they concern, the handovers that take another one for the last, and, since its rules
+   * may have changed, all that wait to be acknowledged.
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
-    String uid = rotation.getMetadata().getUid();
-    Duty duty = Duty.of(rotation);
-    boolean gone = book.rotation(rotation.getMetadata().getNamespace(), name).isEmpty();
-    Duty known = gone ? duties.remove(uid) : duties.put(uid, duty);
-    boolean another = gone || !duty.equals(known);
-    boolean edited = known == null || !duty.rules().equals(known.rules());
     return entries
         .list(
             rotation.getMetadata().getNamespace(),
             entry ->
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && ((another && isUndecided(entry))
+                    && (isUndecided(entry)
                         || showsAnotherHandover(rotation, entry)
-                        || (edited && waitsForSomebody(entry))))
+                        || waitsForSomebody(entry)))
         .map(ResourceID::fromResource)
         .collect(toSet());
   }

@@ -1,9 +1,9 @@
 package io.operatefirst.oncall.bench;
 
 import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.FreePorts;
 import io.operatefirst.oncall.app.Shipped;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +44,7 @@ record Program(List<String> command, Path kubeconfig) {
 
   /** Starts it, and waits until it is ready. */
   Running start() throws IOException, InterruptedException {
-    int port = freePort();
+    int port = FreePorts.one();
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -79,12 +79,6 @@ record Program(List<String> command, Path kubeconfig) {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -74,17 +74,17 @@ public final class StormBench {
   private void run(ApiServer server) throws IOException, InterruptedException {
     Asked asked = new Asked(server.audit());
     String before = server.newNamespace("before");
-    Stream.of(before, namespace).forEach(this::createRotation);
+    Stream.of(before, namespace).forEach(this::createRotationThatHearsSenders);
     List<String> storm = IntStream.range(0, MESSAGES).mapToObj(this::message).toList();
     Running running = Program.shipped(server).start();
     Instant begun;
     Duration stored;
     Instant repeated;
     try {
-      String token = sender(server, before);
-      URI first = running.address().resolve("webhook/" + before + "/sre");
+      String token = server.tokenOfNew("alert-sender", namespace);
+      URI warmUp = running.address().resolve("webhook/" + before + "/sre");
       // For the compiler of its JVM, as the bare client has it.
-      Awaitility.await().atMost(PATIENCE).until(() -> push(first, token, storm.get(0)) == 200);
+      Awaitility.await().atMost(PATIENCE).until(() -> push(warmUp, token, storm.get(0)) == 200);
       awaitNothingMoreAsked(asked);
       URI webhook = running.address().resolve("webhook/" + namespace + "/sre");
       begun = Instant.now();
@@ -133,7 +133,8 @@ public final class StormBench {
         .until(() -> asked.since(Instant.now().minus(SETTLED)).isEmpty());
   }
 
-  private void createRotation(String where) {
+  /** Whoever sends may do so by the role that is shipped for it. */
+  private void createRotationThatHearsSenders(String where) {
     client
         .resource(
             client
@@ -141,25 +142,18 @@ public final class StormBench {
                 .unmarshal(ROTATION, GenericKubernetesResource.class))
         .inNamespace(where)
         .create();
-  }
-
-  /** Whoever sends may do so by the role that is shipped for it. */
-  private String sender(ApiServer server, String before) {
-    for (String where : List.of(before, namespace)) {
-      client
-          .resource(
-              new RoleBindingBuilder()
-                  .withNewMetadata()
-                  .withName("alert-sender")
-                  .withNamespace(where)
-                  .endMetadata()
-                  .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "oncall-alert-sender")
-                  .addNewSubject(
-                      null, ServiceAccount.class.getSimpleName(), "alert-sender", namespace)
-                  .build())
-          .create();
-    }
-    return server.tokenOfNew("alert-sender", namespace);
+    client
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName("alert-sender")
+                .withNamespace(where)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "oncall-alert-sender")
+                .addNewSubject(
+                    null, ServiceAccount.class.getSimpleName(), "alert-sender", namespace)
+                .build())
+        .create();
   }
 
   private Duration pushAll(URI webhook, String token, Stream<String> messages)

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.Certificate;
+import io.operatefirst.oncall.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +37,7 @@ class TlsApiIT {
     Path mounted = Files.createTempDirectory("tls").toAbsolutePath();
     Certificate first = Certificate.make("localhost");
     first.write(mounted);
-    int port = freePort();
+    int port = FreePorts.one();
     Path log = Path.of("target", "tls-replica.log");
     Files.deleteIfExists(log);
     replica = new Replica(ApiServer.another().operatorKubeconfig(), log.toFile());
@@ -75,11 +75,5 @@ class TlsApiIT {
                             .send(metrics, HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(401));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

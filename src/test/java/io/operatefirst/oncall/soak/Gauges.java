@@ -2,8 +2,8 @@ package io.operatefirst.oncall.soak;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +16,7 @@ import java.net.http.HttpResponse;
 final class Gauges {
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
+  private final int port = FreePorts.one();
   private final String namespace;
   private final HttpRequest request;
 
@@ -54,14 +54,6 @@ final class Gauges {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -22,22 +22,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,9 +46,6 @@ class AlertmanagerApiIT {
 
   /** Enough for the operator to have asked again and again. */
   private static final Duration SOME_POLLS = Duration.ofSeconds(4);
-
-  private static final Pattern LINE =
-      Pattern.compile("^(\\w+),(critical|warning|info|none),[^,]*,([^,]*),\"?(.*?)\"?$");
 
   private static final Posted WATCHDOG =
       Posted.of(Map.of("alertname", "Watchdog", "severity", "none"));
@@ -101,7 +91,7 @@ class AlertmanagerApiIT {
 
   @Test
   void eachNamespaceAndAlertnameIsExactlyOneEntry() throws IOException {
-    List<Posted> alerts = alertsOfOpenShift();
+    List<Posted> alerts = OpenShiftAlerts.all();
     assertThat(alerts.stream().map(alert -> alert.labels().get("alertname")).distinct())
         .hasSize(119);
     alertmanagers.post(alerts);
@@ -131,7 +121,7 @@ class AlertmanagerApiIT {
         .atMost(PATIENCE)
         .until(() -> entries("mass").size() == expected.size());
     List<OnCallLogEntry> entries = entries("mass");
-    assertThat(entries.stream().map(AlertmanagerApiIT::group).collect(toSet())).isEqualTo(expected);
+    assertThat(entries.stream().map(OpenShiftAlerts::group).collect(toSet())).isEqualTo(expected);
     assertThat(entries)
         .allSatisfy(
             entry -> {
@@ -400,45 +390,6 @@ class AlertmanagerApiIT {
         heard -> assertThat(heard.getMessage()).startsWith("No alerts are heard: "));
   }
 
-  /** Two pods of each, those of Kubernetes itself in two namespaces. */
-  static List<Posted> alertsOfOpenShift() throws IOException {
-    List<Posted> alerts = new ArrayList<>();
-    try (InputStream file =
-        AlertmanagerApiIT.class.getResourceAsStream("/alertmanager/alerts.csv")) {
-      for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        Matcher columns = LINE.matcher(line);
-        if (columns.matches()) {
-          for (String namespace :
-              columns.group(1).startsWith("Kube")
-                  ? List.of("openshift-monitoring", "shop")
-                  : List.of("openshift-monitoring")) {
-            alerts.add(posted(columns, namespace, "a"));
-            alerts.add(posted(columns, namespace, "b"));
-          }
-        }
-      }
-    }
-    return alerts;
-  }
-
-  private static Posted posted(Matcher columns, String namespace, String pod) {
-    Map<String, String> labels = new HashMap<>();
-    labels.put("alertname", columns.group(1));
-    labels.put("severity", columns.group(2));
-    labels.put("namespace", namespace);
-    labels.put("pod", columns.group(1) + "-" + pod);
-    // Nodes of their own, so that those that are not ready inhibit no others.
-    labels.put("instance", columns.group(1));
-    labels.put("node", columns.group(1));
-    labels.put("scene", "mass");
-    Map<String, String> annotations = new HashMap<>();
-    annotations.put("summary", columns.group(4));
-    if (!columns.group(3).isEmpty()) {
-      annotations.put("runbook_url", columns.group(3));
-    }
-    return Posted.of(labels).says(annotations);
-  }
-
   private static Posted alert(String name, String scene) {
     return Posted.of(
         Map.of("alertname", name, "scene", scene, "namespace", "shop", "severity", "warning"));
@@ -528,24 +479,16 @@ class AlertmanagerApiIT {
   }
 
   private static List<String> names(List<OnCallLogEntry> entries) {
-    return entries.stream().map(entry -> group(entry).get("alertname")).sorted().toList();
+    return entries.stream()
+        .map(entry -> OpenShiftAlerts.group(entry).get("alertname"))
+        .sorted()
+        .toList();
   }
 
   private static OnCallLogEntry entryOf(List<OnCallLogEntry> entries, String alertname) {
     return entries.stream()
-        .filter(entry -> alertname.equals(group(entry).get("alertname")))
+        .filter(entry -> alertname.equals(OpenShiftAlerts.group(entry).get("alertname")))
         .findFirst()
         .orElseThrow();
-  }
-
-  static Map<String, String> group(OnCallLogEntry entry) {
-    Map<String, String> labels = new TreeMap<>();
-    entry
-        .getSpec()
-        .source()
-        .alert()
-        .labels()
-        .forEach(label -> labels.put(label.name(), label.value()));
-    return labels;
   }
 }

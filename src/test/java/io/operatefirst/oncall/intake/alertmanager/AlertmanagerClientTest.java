@@ -1,24 +1,13 @@
 package io.operatefirst.oncall.intake.alertmanager;
 
+import static io.operatefirst.oncall.intake.alertmanager.FakeReplicas.alerts;
+import static io.operatefirst.oncall.intake.alertmanager.FakeReplicas.answer;
+import static io.operatefirst.oncall.intake.alertmanager.FakeReplicas.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.operatefirst.oncall.TestClock;
-import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.FreePorts;
 import io.operatefirst.oncall.log.Member;
-import io.operatefirst.oncall.status.Conditions;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,9 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -44,26 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever replicas answer, it is understood, or what is wrong is said in plain words. */
 class AlertmanagerClientTest {
 
-  private static final AlertmanagerClient.Limits LIMITS =
-      new AlertmanagerClient.Limits(Duration.ofSeconds(2), Duration.ofSeconds(1), 1 << 20);
-
-  private final List<HttpServer> servers = new ArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final FakeReplicas replicas = new FakeReplicas();
   @TempDir Path directory;
 
   @AfterEach
   void stop() {
-    over.countDown();
-    servers.forEach(server -> server.stop(0));
-    threads.shutdownNow();
+    replicas.close();
   }
 
   @Test
   void itIsAskedForEverythingAndWhatIsUnknownIsIgnored() throws Exception {
     AtomicReference<String> asked = new AtomicReference<>();
     URI url =
-        server(
+        replicas.server(
             exchange -> {
               asked.set(
                   exchange.getRequestURI()
@@ -104,7 +83,8 @@ class AlertmanagerClientTest {
 
   @Test
   void whatAnyReplicaKnowsIsThere() throws Exception {
-    Answer.Told told = told(server(alerts("f1", "f2")), server(alerts("f2", "f3")));
+    Answer.Told told =
+        told(replicas.server(alerts("f1", "f2")), replicas.server(alerts("f2", "f3")));
     assertThat(told.alerts())
         .extracting(Alert::fingerprint)
         .containsExactly("f1", "f2", "f2", "f3");
@@ -112,8 +92,8 @@ class AlertmanagerClientTest {
 
   @Test
   void oneReplicaThatAnswersIsEnough() throws Exception {
-    URI broken = server(answer(500, "{}"));
-    Answer.Told told = told(broken, server(alerts("f1")));
+    URI broken = replicas.server(answer(500, "{}"));
+    Answer.Told told = told(broken, replicas.server(alerts("f1")));
     assertThat(told.alerts()).hasSize(1);
     assertThat(told.silent()).containsExactly(host(broken) + ": it answers with status 500");
   }
@@ -122,7 +102,7 @@ class AlertmanagerClientTest {
   void theTokenIsReadEachTimeAndNeverTold() throws Exception {
     AtomicReference<String> sent = new AtomicReference<>();
     URI url =
-        server(
+        replicas.server(
             exchange -> {
               sent.set(exchange.getRequestHeaders().getFirst("Authorization"));
               answer(403, "no").handle(exchange);
@@ -148,16 +128,16 @@ class AlertmanagerClientTest {
 
   @Test
   void whatIsWrongIsSaid() throws Exception {
-    assertThat(failed(server(answer(401, "")))).isEqualTo("it answers with status 401");
-    assertThat(failed(server(answer(503, "")))).isEqualTo("it answers with status 503");
-    assertThat(failed(server(answer(302, "")))).isEqualTo("it answers with status 302");
+    assertThat(failed(replicas.server(answer(401, "")))).isEqualTo("it answers with status 401");
+    assertThat(failed(replicas.server(answer(503, "")))).isEqualTo("it answers with status 503");
+    assertThat(failed(replicas.server(answer(302, "")))).isEqualTo("it answers with status 302");
     String noList = "what it answers is no list of alerts of Alertmanager's API v2";
-    assertThat(failed(server(answer(200, "<html>Log in</html>")))).isEqualTo(noList);
-    assertThat(failed(server(answer(200, "{\"status\": \"success\"}")))).isEqualTo(noList);
-    assertThat(failed(server(answer(200, "[{\"labels\": {}}]")))).isEqualTo(noList);
-    assertThat(failed(server(answer(200, "[{\"fingerprint\": \"f1\"")))).isEqualTo(noList);
-    assertThat(failed(server(answer(200, "")))).isEqualTo(noList);
-    assertThat(failed(URI.create("http://127.0.0.1:" + freePort())))
+    assertThat(failed(replicas.server(answer(200, "<html>Log in</html>")))).isEqualTo(noList);
+    assertThat(failed(replicas.server(answer(200, "{\"status\": \"success\"}")))).isEqualTo(noList);
+    assertThat(failed(replicas.server(answer(200, "[{\"labels\": {}}]")))).isEqualTo(noList);
+    assertThat(failed(replicas.server(answer(200, "[{\"fingerprint\": \"f1\"")))).isEqualTo(noList);
+    assertThat(failed(replicas.server(answer(200, "")))).isEqualTo(noList);
+    assertThat(failed(URI.create("http://127.0.0.1:" + FreePorts.one())))
         .isEqualTo("nothing listens there");
     assertThat(failed(URI.create("http://no-such-host.invalid:9093")))
         .isEqualTo("nobody knows this host");
@@ -173,7 +153,7 @@ class AlertmanagerClientTest {
 
   @Test
   void whatIsInAnAddressBesidesTheHostIsNotTold() throws Exception {
-    URI url = URI.create("http://user:password@127.0.0.1:" + freePort() + "/secret");
+    URI url = URI.create("http://user:password@127.0.0.1:" + FreePorts.one() + "/secret");
     assertThat(((Answer.Failed) client(Optional.empty(), Optional.empty(), url).ask()).why())
         .doesNotContain("password")
         .doesNotContain("secret");
@@ -182,28 +162,35 @@ class AlertmanagerClientTest {
   @Test
   void aBodyThatIsTooLargeIsNotRead() throws Exception {
     String alert = alerts(List.of("f1")).replace("[", "").replace("]", "");
-    assertThat(failed(server(answer(200, "[" + (alert + ",").repeat(20_000) + alert + "]"))))
+    assertThat(
+            failed(replicas.server(answer(200, "[" + (alert + ",").repeat(20_000) + alert + "]"))))
         .isEqualTo("it answers more than 1 MiB");
   }
 
   @Test
   void whoDoesNotAnswerInTimeIsNotWaitedFor() throws Exception {
     long start = System.nanoTime();
-    assertThat(failed(server(exchange -> hang()))).isEqualTo("no answer within 1 s");
-    assertThat(failed(server(this::hangAfterTheFirstByte))).isEqualTo("no answer within 1 s");
+    assertThat(failed(replicas.server(replicas::hang))).isEqualTo("no answer within 1 s");
+    assertThat(failed(replicas.server(replicas::hangAfterTheFirstByte)))
+        .isEqualTo("no answer within 1 s");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
   void oneThatHangsDoesNotKeepTheOtherFromBeingHeard() throws Exception {
-    assertThat(told(server(exchange -> hang()), server(alerts("f1"))).alerts()).hasSize(1);
-    assertThat(told(server(this::hangAfterTheFirstByte), server(alerts("f1"))).alerts()).hasSize(1);
+    assertThat(told(replicas.server(replicas::hang), replicas.server(alerts("f1"))).alerts())
+        .hasSize(1);
+    assertThat(
+            told(replicas.server(replicas::hangAfterTheFirstByte), replicas.server(alerts("f1")))
+                .alerts())
+        .hasSize(1);
   }
 
   @Test
   void aCaFileThatHoldsNoneIsSaidUntilItDoes() throws Exception {
     Path file = directory.resolve("ca.crt");
-    AlertmanagerClient client = client(Optional.empty(), Optional.of(file), server(alerts("f1")));
+    AlertmanagerClient client =
+        client(Optional.empty(), Optional.of(file), replicas.server(alerts("f1")));
     assertThat(client.ask())
         .isEqualTo(new Answer.Failed(false, "the ca-file " + file + " cannot be read"));
     Files.writeString(file, "nonsense");
@@ -213,14 +200,7 @@ class AlertmanagerClientTest {
 
   @Test
   void whoIsSignedByTheCaFileIsTrustedAndNobodyElse() throws Exception {
-    HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(identity("one")));
-    server.setExecutor(threads);
-    server.createContext("/", alerts("f1"));
-    server.start();
-    servers.add(server);
-    URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    URI url = replicas.server(identity("one"), alerts("f1"));
     identity("two");
 
     assertThat(failed(url))
@@ -266,84 +246,10 @@ class AlertmanagerClientTest {
     assertThat(process.waitFor()).as(output).isZero();
   }
 
-  @Test
-  void whoRefusesIsSaidWithTheRemedy() throws Exception {
-    URI url = server(answer(403, ""));
-    Condition condition = condition(alertmanager(Duration.ofMinutes(3), url));
-
-    assertThat(condition.getStatus()).isEqualTo("False");
-    assertThat(condition.getReason()).isEqualTo(Conditions.UNAUTHORIZED);
-    assertThat(condition.getMessage())
-        .isEqualTo(
-            "Alertmanager platform has refused the operator since 2026-11-23T08:00:00Z (%s: it answers with status 403). On OpenShift, bind the Role monitoring-alertmanager-view in openshift-monitoring to the operator's service account; elsewhere look at oncall.alertmanagers.platform.token-file."
-                .formatted(host(url)));
-  }
-
-  @Test
-  void whoWasHeardOnceAndTellsOfNoWatchdogAnyMoreIsSaid() throws Exception {
-    AtomicReference<String> body = new AtomicReference<>("[]");
-    AtomicReference<Integer> status = new AtomicReference<>(200);
-    URI url = server(exchange -> answer(status.get(), body.get()).handle(exchange));
-    Alertmanager alertmanager = alertmanager(Duration.ZERO, url);
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.CONNECTED);
-
-    body.set(alerts(List.of("w")).replace("\"A\"", "\"Watchdog\""));
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.CONNECTED);
-
-    body.set("[]");
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.WATCHDOG_MISSING);
-
-    status.set(500);
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.UNREACHABLE);
-    status.set(200);
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.WATCHDOG_MISSING);
-  }
-
-  @Test
-  void aWatchdogThatIsMissingIsWaitedForFirst() throws Exception {
-    AtomicReference<String> body =
-        new AtomicReference<>(alerts(List.of("w")).replace("\"A\"", "\"Watchdog\""));
-    URI url = server(exchange -> answer(200, body.get()).handle(exchange));
-    Alertmanager alertmanager = alertmanager(Duration.ofMinutes(3), url);
-    condition(alertmanager);
-    body.set("[]");
-    assertThat(condition(alertmanager).getReason()).isEqualTo(Conditions.CONNECTED);
-  }
-
-  /** After it was asked once more. */
-  private static Condition condition(Alertmanager alertmanager) {
-    alertmanager.askWhenDue(Runnable::run);
-    OnCallRotation rotation =
-        new KubernetesSerialization()
-            .unmarshal(
-                """
-                apiVersion: oncall.operate-first.cloud/v1alpha1
-                kind: OnCallRotation
-                metadata: {name: sre, namespace: sre}
-                spec: {engineers: [{name: alice}], alerts: {from: [platform]}}
-                """,
-                OnCallRotation.class);
-    return AlertsWatched.of(rotation, List.of(alertmanager), List.of(), List.of("platform"), true);
-  }
-
-  private static Alertmanager alertmanager(Duration watchdogPatience, URI... urls) {
-    AlertmanagersConfig.Cluster cluster =
-        new Configured(List.of(urls), Optional.empty(), Optional.empty(), Duration.ZERO);
-    return new Alertmanager(
-        "platform",
-        cluster,
-        new AlertmanagerClient(cluster, LIMITS),
-        new TestClock(),
-        watchdogPatience);
-  }
-
-  private record Configured(
-      List<URI> url, Optional<Path> tokenFile, Optional<Path> caFile, Duration pollInterval)
-      implements AlertmanagersConfig.Cluster {}
-
   private static AlertmanagerClient client(Optional<Path> token, Optional<Path> ca, URI... urls) {
     return new AlertmanagerClient(
-        new Configured(List.of(urls), token, ca, Duration.ofSeconds(30)), LIMITS);
+        new FakeReplicas.Configured(List.of(urls), token, ca, Duration.ofSeconds(30)),
+        FakeReplicas.LIMITS);
   }
 
   private static Answer.Told told(URI... urls) throws InterruptedException {
@@ -355,67 +261,5 @@ class AlertmanagerClientTest {
     Answer.Failed failed = (Answer.Failed) client(Optional.empty(), Optional.empty(), url).ask();
     assertThat(failed.why()).startsWith(host(url) + ": ");
     return failed.why().substring(host(url).length() + 2);
-  }
-
-  private static String host(URI url) {
-    return url.getHost() + ":" + url.getPort();
-  }
-
-  private URI server(HttpHandler handler) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", handler);
-    server.start();
-    servers.add(server);
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  private void hangAfterTheFirstByte(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(200, 0);
-    exchange.getResponseBody().write('[');
-    exchange.getResponseBody().flush();
-    hang();
-  }
-
-  private void hang() {
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static HttpHandler alerts(String... fingerprints) {
-    return answer(200, alerts(List.of(fingerprints)));
-  }
-
-  private static String alerts(List<String> fingerprints) {
-    return fingerprints.stream()
-        .map(
-            fingerprint ->
-                """
-                {"fingerprint": "%s", "labels": {"alertname": "A"}, "annotations": {},
-                 "startsAt": "2026-11-23T09:00:00Z", "status": {"state": "active"}}
-                """
-                    .formatted(fingerprint))
-        .toList()
-        .toString();
-  }
-
-  private static HttpHandler answer(int status, String body) {
-    return (HttpExchange exchange) -> {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(bytes);
-      }
-    };
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

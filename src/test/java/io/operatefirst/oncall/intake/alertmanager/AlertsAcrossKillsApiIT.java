@@ -4,18 +4,16 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.FreePorts;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.app.Replica;
 import io.operatefirst.oncall.intake.alertmanager.RealAlertmanagers.Posted;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,8 +53,8 @@ class AlertsAcrossKillsApiIT {
     client = server.client();
     Path kubeconfig = server.operatorKubeconfig();
     Path token = Files.createTempFile("sender", ".token");
-    Files.writeString(token, sender());
-    int port = freePort();
+    Files.writeString(token, sender(server));
+    int port = FreePorts.one();
     Map<String, String> config = alertmanagers.start(routes -> pushing(routes, port, token));
     Path log = Path.of("target", "alerts-across-kills.log");
     Files.deleteIfExists(log);
@@ -83,7 +81,7 @@ class AlertsAcrossKillsApiIT {
 
   @Test
   void noneIsLostOrDoubled() throws IOException, InterruptedException {
-    List<Posted> alerts = AlertmanagerApiIT.alertsOfOpenShift();
+    List<Posted> alerts = OpenShiftAlerts.all();
     Set<Map<String, String>> expected =
         alerts.stream()
             .map(Posted::labels)
@@ -113,7 +111,7 @@ class AlertsAcrossKillsApiIT {
                 List<OnCallLogEntry> entries = entries(way);
                 assertThat(entries).hasSize(expected.size());
                 assertThat(entries)
-                    .extracting(AlertmanagerApiIT::group)
+                    .extracting(OpenShiftAlerts::group)
                     .containsExactlyInAnyOrderElementsOf(expected);
                 assertThat(entries)
                     .allSatisfy(
@@ -176,16 +174,8 @@ class AlertsAcrossKillsApiIT {
         + receivers;
   }
 
-  private String sender() {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("sender")
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .build())
-        .create();
+  private String sender(ApiServer server) {
+    String token = server.tokenOfNew("sender", NAMESPACE);
     client
         .resource(
             new RoleBuilder()
@@ -211,13 +201,7 @@ class AlertsAcrossKillsApiIT {
                 .addNewSubject(null, "ServiceAccount", "sender", NAMESPACE)
                 .build())
         .create();
-    return client
-        .serviceAccounts()
-        .inNamespace(NAMESPACE)
-        .withName("sender")
-        .tokenRequest()
-        .getStatus()
-        .getToken();
+    return token;
   }
 
   private void rotation(String name, String alerts) {
@@ -250,11 +234,5 @@ class AlertsAcrossKillsApiIT {
             Map.of(OnCallLogEntry.ROTATION_LABEL, rotation, OnCallLogEntry.TYPE_LABEL, "Alert"))
         .list()
         .getItems();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

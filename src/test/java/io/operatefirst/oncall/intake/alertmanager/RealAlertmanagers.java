@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.operatefirst.oncall.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,7 +67,7 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
             directory.resolve("alertmanager.yaml"),
             changed.apply(new String(routes.readAllBytes(), StandardCharsets.UTF_8)));
       }
-      int[] ports = freePorts(5);
+      int[] ports = FreePorts.some(5);
       lost = URI.create("http://127.0.0.1:" + ports[4]);
       replicas.add(new Replica(ports[0], ports[1], ports[3], new ArrayList<>()));
       replicas.add(new Replica(ports[2], ports[3], ports[1], new ArrayList<>()));
@@ -297,22 +296,6 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int[] freePorts(int number) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      int[] ports = new int[number];
-      for (int i = 0; i < number; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        ports[i] = sockets.get(i).getLocalPort();
-      }
-      return ports;
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
     }
   }
 }

@@ -21,58 +21,64 @@ import java.util.Optional;
 /**
  * Alerts, as an intake reports them to the log of a scene: they begin and end when the clock says.
  */
-record Alarm(LogBook book, Scene scene, Clock clock) {
+public record Alarm(LogBook book, Scene scene, Clock clock) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * One begins, or begins again.
    *
    * @return the name of its entry, where it makes one
    */
-  String rings(Severity severity, String alert) {
-    return rings(severity, alert, Optional.empty());
+  public String rings(Severity severity, String alert) {
+    return report(signal(severity, alert, FIRING, Optional.empty()));
   }
 
   /** The same, with a runbook that comes with it. */
   String rings(Severity severity, String alert, String runbook) {
-    return rings(severity, alert, Optional.of(runbook));
+    return report(signal(severity, alert, FIRING, Optional.of(runbook)));
   }
 
-  private String rings(Severity severity, String alert, Optional<String> runbook) {
-    return report(
-        new Member("1", clock.instant(), severity, Map.of(), FIRING, false), alert, runbook);
+  /** Many begin at once. */
+  public void ring(Severity severity, List<String> alerts) {
+    report(
+        alerts.stream().map(alert -> signal(severity, alert, FIRING, Optional.empty())).toList());
   }
 
   /** It is over, as far as the source knows. */
   void stops(Severity severity, String alert) {
-    report(
-        new Member("1", clock.instant(), severity, Map.of(), ENDED, false),
-        alert,
-        Optional.empty());
+    report(signal(severity, alert, ENDED, Optional.empty()));
   }
 
-  private String report(Member member, String alert, Optional<String> runbook) {
+  private Signal signal(
+      Severity severity, String alert, Member.State state, Optional<String> runbook) {
+    Member member = new Member("1", clock.instant(), severity, Map.of(), state, false);
+    return new Signal(
+        SignalKey.of(Kind.ALERT, Map.of("alertname", alert)),
+        alert,
+        runbook,
+        Optional.empty(),
+        new Observation(true, 1, List.of(member)));
+  }
+
+  private String report(Signal signal) {
+    report(List.of(signal));
+    return signal.key().nameOf(scene.name(), clock.instant());
+  }
+
+  private void report(List<Signal> signals) {
     await("the log knows the rotation")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .until(() -> book.rotation(scene.namespace(), scene.name()).isPresent());
-    SignalKey key = SignalKey.of(Kind.ALERT, Map.of("alertname", alert));
-    Observation all = new Observation(true, 1, List.of(member));
-    book.report(
-        rotation(),
-        Kind.ALERT,
-        List.of(new Signal(key, alert, runbook, Optional.empty(), all)),
-        false);
-    // By which time it is is decided with the first status, and tests move their clock.
+    OnCallRotation rotation = book.rotation(scene.namespace(), scene.name()).orElseThrow();
+    book.report(rotation, Kind.ALERT, signals, false);
+    // Whom it concerns is decided with the first status, and tests move their clock.
     await("what is new has its status")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .until(
             () ->
-                book.entries(rotation())
+                book.entries(rotation)
                     .filter(LogEntries::isProblem)
                     .noneMatch(entry -> entry.getStatus() == null));
-    return key.nameOf(scene.name(), member.since());
-  }
-
-  private OnCallRotation rotation() {
-    return book.rotation(scene.namespace(), scene.name()).orElseThrow();
   }
 }

@@ -48,7 +48,7 @@ class OutageApiIT {
     SlackServer slack = SlackServerResource.running();
     double before = failures();
     slack.down();
-    String hard = team.fires("It is hard", Severity.INFO);
+    String hard = team.alarm().rings(Severity.INFO, "It is hard");
     team.scene().patch(hard, "{\"spec\":{\"acknowledgedBy\":\"alice\",\"helpWanted\":true}}");
     awaitMail("bob: [sre] alice asks for help: It is hard");
     awaitMail("carol: [sre] alice asks for help: It is hard");
@@ -102,9 +102,9 @@ class OutageApiIT {
   void whenTheMailServerIsDownWhatIsNotOwedAnyMoreIsNotSentAfterwards() {
     MailServer mail = MailServerResource.running();
     mail.down();
-    String hard = team.fires("It is hard", Severity.INFO);
+    String hard = team.alarm().rings(Severity.INFO, "It is hard");
     team.scene().patch(hard, "{\"spec\":{\"acknowledgedBy\":\"alice\",\"helpWanted\":true}}");
-    team.fires("The shop is down", Severity.CRITICAL);
+    team.alarm().rings(Severity.CRITICAL, "The shop is down");
     awaitCondition(Conditions.EMAIL_SENT, "False Unreachable");
     awaitPosts("U0BOB", "U0CAROL", "U0ALICE");
     team.scene().patch(hard, "{\"spec\":{\"assistedBy\":[\"bob\"]}}");

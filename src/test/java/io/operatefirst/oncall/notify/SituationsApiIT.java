@@ -50,7 +50,7 @@ class SituationsApiIT {
   void aShiftThatBegins() {
     begun();
     team.at("2046-01-08T15:00");
-    team.fires("The disk is full", Severity.INFO);
+    team.alarm().rings(Severity.INFO, "The disk is full");
 
     team.at("2046-01-09T09:00");
 
@@ -76,8 +76,8 @@ class SituationsApiIT {
   @Test
   void aNewEntry() {
     begun();
-    team.fires("Somebody tidies up", Severity.INFO);
-    team.fires("The shop is down", Severity.CRITICAL);
+    team.alarm().rings(Severity.INFO, "Somebody tidies up");
+    team.alarm().rings(Severity.CRITICAL, "The shop is down");
 
     told("new-entry", 2);
   }
@@ -85,8 +85,7 @@ class SituationsApiIT {
   @Test
   void aStormIsOneMessageWithEachOfIt() {
     begun();
-    team.report(
-        IntStream.range(0, 30).mapToObj(i -> team.signal("Node " + i, Severity.WARNING)).toList());
+    team.alarm().ring(Severity.WARNING, IntStream.range(0, 30).mapToObj(i -> "Node " + i).toList());
 
     await("storm")
         .atMost(TeamOfThree.PATIENCE)
@@ -100,7 +99,7 @@ class SituationsApiIT {
   @Test
   void helpIsWanted() {
     begun();
-    String entry = team.fires("It is hard", Severity.INFO);
+    String entry = team.alarm().rings(Severity.INFO, "It is hard");
     team.scene().patch(entry, "{\"spec\":{\"acknowledgedBy\":\"alice\",\"helpWanted\":true}}");
 
     told("help-wanted", 4);
@@ -109,7 +108,7 @@ class SituationsApiIT {
   @Test
   void nobodyAcknowledges() {
     begun();
-    team.fires("The shop is down", Severity.CRITICAL);
+    team.alarm().rings(Severity.CRITICAL, "The shop is down");
     told("new-entry", 2);
     TeamOfThree.forget();
 
@@ -163,7 +162,7 @@ class SituationsApiIT {
   @Test
   void aRunbookIsOwed() {
     begun();
-    String entry = team.fires("A certificate ran out", Severity.WARNING);
+    String entry = team.alarm().rings(Severity.WARNING, "A certificate ran out");
     told("new-entry-without-runbook", 2);
     TeamOfThree.forget();
     team.scene()
@@ -181,7 +180,7 @@ class SituationsApiIT {
   void whatCameInOutsideCoverage() {
     begun();
     team.at("2046-01-08T20:00");
-    String entry = team.fires("The shop is down", Severity.CRITICAL);
+    String entry = team.alarm().rings(Severity.CRITICAL, "The shop is down");
     team.scene().awaitEntry(entry, status -> assertThat(status.waitsUntil()).isNotNull());
     team.at("2046-01-09T08:59");
     team.scene().patch(entry, "{\"spec\":{\"summary\":\"The shop is still down\"}}");

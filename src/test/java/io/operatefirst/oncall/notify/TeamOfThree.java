@@ -10,13 +10,7 @@ import io.operatefirst.oncall.MailServerResource;
 import io.operatefirst.oncall.SlackServer;
 import io.operatefirst.oncall.SlackServerResource;
 import io.operatefirst.oncall.TestClock;
-import io.operatefirst.oncall.api.OnCallRotation;
-import io.operatefirst.oncall.log.Kind;
-import io.operatefirst.oncall.log.Member;
-import io.operatefirst.oncall.log.Observation;
-import io.operatefirst.oncall.log.Severity;
-import io.operatefirst.oncall.log.Signal;
-import io.operatefirst.oncall.log.SignalKey;
+import io.operatefirst.oncall.logentry.Alarm;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.rotation.Scene;
 import jakarta.inject.Singleton;
@@ -24,8 +18,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Three who share on-call duty in Prague, and are told by e-mail and in Slack. */
@@ -94,39 +86,9 @@ public class TeamOfThree {
     clock.set(LocalDateTime.parse(moment).atZone(ZoneId.of("Europe/Prague")).toInstant());
   }
 
-  /**
-   * As an intake reports it that begins now.
-   *
-   * @return the name of its entry
-   */
-  String fires(String alert, Severity severity) {
-    Signal signal = signal(alert, severity);
-    report(List.of(signal));
-    return signal.key().nameOf("sre", clock.instant());
-  }
-
-  /** And waits for what is said of them: by which time it is is decided then. */
-  void report(List<Signal> signals) {
-    OnCallRotation rotation = book.rotation(scene.namespace(), "sre").orElseThrow();
-    book.report(rotation, Kind.ALERT, signals, false);
-    await("what is new has its status")
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                book.entries(rotation)
-                    .filter(entry -> entry.getSpec().source() != null)
-                    .noneMatch(entry -> entry.getStatus() == null));
-  }
-
-  Signal signal(String alert, Severity severity) {
-    Member firing =
-        new Member("1", clock.instant(), severity, Map.of(), Member.State.FIRING, false);
-    return new Signal(
-        SignalKey.of(Kind.ALERT, Map.of("alertname", alert)),
-        alert,
-        Optional.empty(),
-        Optional.empty(),
-        new Observation(true, 1, List.of(firing)));
+  /** The alerts of its rotation. */
+  Alarm alarm() {
+    return new Alarm(book, scene, clock);
   }
 
   /** What was told until now is not looked at any more. */

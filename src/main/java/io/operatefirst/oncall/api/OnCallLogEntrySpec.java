@@ -65,8 +65,8 @@ public record OnCallLogEntrySpec(
         String acknowledgedBy,
     @Default("false")
         @JsonPropertyDescription(
-            "Asks the engineers who are not on call for help: neither the documentation nor the one"
-                + " on call knows what to do.")
+            "Asks the other engineers for help: neither the documentation nor the one who looks after"
+                + " it knows what to do.")
         Boolean helpWanted,
     @Size(max = 20)
         @JsonPropertyDescription("Who has helped. The runbook is still owed by the one on call.")

@@ -10,6 +10,7 @@ import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
+import io.operatefirst.oncall.log.Escalation.Step;
 import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Recipient;
@@ -90,7 +91,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
       notices.addAll(escalations(entry, status, text));
     }
     if (entry.getSpec().helpWanted() && entry.getSpec().assistedBy().isEmpty()) {
-      notices.addAll(to(offCall(entry, status, now), entry, HELP_WANTED, false, text::helpWanted));
+      notices.addAll(to(others(entry, status, now), entry, HELP_WANTED, false, text::helpWanted));
     }
     LogEntries.questionOf(entry)
         .flatMap(question -> assigned(entry, question, status))
@@ -204,14 +205,14 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     return notices;
   }
 
-  /** The others, but for who asks. */
-  private List<String> offCall(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
+  /** All but who asks: whoever is on call by now stays one of them. */
+  private List<String> others(OnCallLogEntry entry, OnCallLogEntryStatus status, Instant now) {
     Set<String> asking =
         Set.copyOf(
             Stream.of(status.onCall(), entry.getSpec().acknowledgedBy())
                 .flatMap(Stream::ofNullable)
                 .toList());
-    return EscalationChain.of(rotation.getStatus(), roster, now).others().stream()
+    return EscalationChain.of(rotation.getStatus(), roster, now).told(Step.EVERYBODY).stream()
         .filter(name -> !asking.contains(name) && !asking.contains(username(name)))
         .toList();
   }

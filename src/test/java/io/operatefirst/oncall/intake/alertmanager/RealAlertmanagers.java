@@ -129,6 +129,9 @@ public final class RealAlertmanagers implements QuarkusTestResourceLifecycleMana
                       "--cluster.advertise-address=127.0.0.1:" + replica.clusterPort(),
                       "--cluster.peer=127.0.0.1:" + replica.peerPort(),
                       "--cluster.reconnect-interval=1s",
+                      // Else the second tells what was so 15 s ago, after the first has told what
+                      // is; see docs/webhook.md of what a kill makes of that.
+                      "--cluster.peer-timeout=0s",
                       "--cluster.settle-timeout=1s")
                   .redirectErrorStream(true)
                   .redirectOutput(

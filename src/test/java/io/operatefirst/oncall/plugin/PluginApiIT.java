@@ -170,6 +170,11 @@ class PluginApiIT {
 
   @Test
   void theNewestHandoverIsAcknowledgedAndToldInWords() {
+    Run refused = as("bob", "ack");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("handover \"sre-handover-000001\": is to alice; --force");
+    assertThat(entry("sre-handover-000001").acknowledged()).isFalse();
+
     done("ack", oncall("ack"), "oncalllogentry sre-handover-000001 : spec.acknowledgedBy=");
     assertThat(oncall("ack").out()).contains("by you already");
     assertThat(entry("sre-handover-000001").acknowledgedBy()).isEqualTo("alice@example.org");

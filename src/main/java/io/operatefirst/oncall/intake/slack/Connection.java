@@ -17,6 +17,8 @@ final class Connection implements AutoCloseable {
   /** One thing after the other, in the order in which it was said. */
   private static final int AT_ONCE = 1;
 
+  private static final Duration TO_OPEN = Duration.ofSeconds(10);
+
   private static final String DISCONNECT = "disconnect";
 
   /** Of what Slack sends, what kind it is. */
@@ -46,7 +48,19 @@ final class Connection implements AutoCloseable {
     SocketModeApp socket =
         new SocketModeApp(appToken, app, SocketModeClient.Backend.JavaWebSocket, AT_ONCE);
     socket.startAsync();
-    return new Connection(socket);
+    Connection connection = new Connection(socket);
+    connection.awaitOpen();
+    return connection;
+  }
+
+  /** It opens in the background; closed before that, it would open all the same, and stay. */
+  private void awaitOpen() throws InterruptedException {
+    long until = System.nanoTime() + TO_OPEN.toNanos();
+    while (!isOpen() && System.nanoTime() - until < 0) {
+      if (ended.await(50, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
   }
 
   /** Whether it goes on; asks the other side. */

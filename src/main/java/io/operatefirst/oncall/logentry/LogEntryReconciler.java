@@ -44,8 +44,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
@@ -56,6 +57,9 @@ import java.util.stream.Stream;
         @Informer(itemStore = EntryStore.class, informerListLimit = EntryStore.LISTED_AT_ONCE))
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
+  /** What is due in a rotation waits behind no more of a storm than this each second. */
+  private static final int STARTED_AT_ONCE = 20;
+
   private final Clock clock;
   private final EntryStatus statuses;
   private final LogBook book;
@@ -64,7 +68,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
 
   /** New ones of which nothing is said until the storm that they are part of is stored. */
-  private final Set<ResourceID> held = ConcurrentHashMap.newKeySet();
+  private final Queue<ResourceID> held = new ConcurrentLinkedQueue<>();
 
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
@@ -192,6 +196,9 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     }
     if (LogEntries.isProblem(entry)) {
       showProblem(entry, context, now);
+      if (entry.getStatus() == null) {
+        startHeld(1);
+      }
     } else if (LogEntries.isHandover(entry)) {
       showHandover(entry, context, now);
     } else {
@@ -344,14 +351,22 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       outbox.keepOnly(
           OnCallLogEntry.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
-      if (!book.isStoring()) {
-        held.removeIf(
-            id -> {
-              agenda.startNow(id);
-              return true;
-            });
-      }
+      startHeld(STARTED_AT_ONCE);
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
+    }
+  }
+
+  /**
+   * Goes on with a storm that is stored. All of it at once would be a queue before what is due in
+   * the rotations.
+   */
+  private void startHeld(int most) {
+    for (int i = 0; i < most && !book.isStoring(); i++) {
+      ResourceID next = held.poll();
+      if (next == null) {
+        return;
+      }
+      agenda.startNow(next);
     }
   }
 }

@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -63,7 +65,14 @@ class AlertStormApiIT {
   @BeforeEach
   void anAlertmanagerInAStorm() throws IOException {
     ApiServer server = ApiServer.another();
-    client = server.client();
+    // Patient: it shares a machine with a server that is in a storm.
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(server.client().getConfiguration())
+                    .withRequestTimeout((int) Duration.ofMinutes(1).toMillis())
+                    .build())
+            .build();
     Path kubeconfig = server.operatorKubeconfig();
     byte[] storm = storm();
     alertmanager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -86,6 +95,7 @@ class AlertStormApiIT {
   void calm() throws InterruptedException {
     replica.stop();
     alertmanager.stop(0);
+    client.close();
   }
 
   @Test

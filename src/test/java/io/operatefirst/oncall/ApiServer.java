@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -84,6 +86,16 @@ public final class ApiServer {
   /** A client with all rights, which stays open as long as the server runs. */
   public KubernetesClient client() {
     return client;
+  }
+
+  /** One with all rights, which waits as long as a server may take that is hard at work. */
+  public KubernetesClient patientClient() {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(client.getConfiguration())
+                .withRequestTimeout((int) Duration.ofMinutes(3).toMillis())
+                .build())
+        .build();
   }
 
   /** What kubectl needs to get there with all rights; it names files, it does not hold them. */

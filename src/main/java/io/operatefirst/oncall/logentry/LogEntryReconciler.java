@@ -57,7 +57,7 @@ import java.util.stream.Stream;
         @Informer(itemStore = EntryStore.class, informerListLimit = EntryStore.LISTED_AT_ONCE))
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
-  /** What is due in a rotation waits behind no more of a storm than this each second. */
+  /** So many of a storm are started each second, beside those that follow one that is done. */
   private static final int STARTED_AT_ONCE = 20;
 
   private final Clock clock;

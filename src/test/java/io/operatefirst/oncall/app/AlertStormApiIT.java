@@ -8,9 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.ListMeta;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -65,14 +63,7 @@ class AlertStormApiIT {
   @BeforeEach
   void anAlertmanagerInAStorm() throws IOException {
     ApiServer server = ApiServer.another();
-    // Patient: it shares a machine with a server that is in a storm.
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(server.client().getConfiguration())
-                    .withRequestTimeout((int) Duration.ofMinutes(1).toMillis())
-                    .build())
-            .build();
+    client = server.patientClient();
     Path kubeconfig = server.operatorKubeconfig();
     byte[] storm = storm();
     alertmanager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

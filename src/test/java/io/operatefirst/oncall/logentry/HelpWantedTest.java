@@ -2,24 +2,14 @@ package io.operatefirst.oncall.logentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
-import io.operatefirst.oncall.schedule.JollydayHolidays;
-import io.operatefirst.oncall.schedule.Roster;
-import io.operatefirst.oncall.spec.RosterReader;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who is asked for help. */
 class HelpWantedTest {
-
-  private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
   private static final String ROTATION =
       """
@@ -68,19 +58,10 @@ class HelpWantedTest {
   }
 
   private static List<String> asked(String onCall, String entry, String now) {
-    OnCallRotation rotation = YAML.unmarshal(ROTATION.formatted(onCall), OnCallRotation.class);
-    OnCallLogEntry problem = YAML.unmarshal(entry, OnCallLogEntry.class);
-    return new EntryNotices(rotation, roster(rotation))
-        .ofProblem(problem, problem.getStatus(), Instant.parse(now)).now().stream()
-            .filter(notice -> notice.key().equals(EntryNotices.HELP_WANTED))
-            .map(Notice::to)
-            .map(to -> ((Audience.One) to).engineer().name())
-            .toList();
-  }
-
-  private static Roster roster(OnCallRotation rotation) {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC);
-    RosterReader reader = new RosterReader(YAML, new JollydayHolidays(), clock);
-    return ((RosterReader.Reading.Valid) reader.read(rotation, true)).roster();
+    return Owing.of(ROTATION.formatted(onCall), entry, Instant.parse(now)).now().stream()
+        .filter(notice -> notice.key().equals(EntryNotices.HELP_WANTED))
+        .map(Notice::to)
+        .map(to -> ((Audience.One) to).engineer().name())
+        .toList();
   }
 }

@@ -3,27 +3,18 @@ package io.operatefirst.oncall.logentry;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.Golden;
-import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.logentry.EntryNotices.Owed;
 import io.operatefirst.oncall.notify.Audience;
 import io.operatefirst.oncall.notify.Notice;
 import io.operatefirst.oncall.notify.Recipient;
-import io.operatefirst.oncall.schedule.JollydayHolidays;
-import io.operatefirst.oncall.schedule.Roster;
-import io.operatefirst.oncall.spec.RosterReader;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** What is said to whom about a question: the files in src/test/resources/notices. */
 class QuestionAnswersTest {
 
-  private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Instant AT_TEN = Instant.parse("2026-11-23T09:00:00Z");
   private static final Instant AT_NIGHT = Instant.parse("2026-11-23T20:00:00Z");
 
@@ -115,33 +106,21 @@ class QuestionAnswersTest {
 
   @Test
   void whoWasNeverToldOfItHearsNothingOnceItIsOver() {
-    assertThat(owed(ROTATION, ENTRY + "  resolved: true\n" + SHOWN, AT_TEN).now()).isEmpty();
+    assertThat(Owing.of(ROTATION, ENTRY + "  resolved: true\n" + SHOWN, AT_TEN).now()).isEmpty();
   }
 
   @Test
   void whatIsNoQuestionIsAnsweredToNobody() {
     String task = ENTRY.replace("type: Question", "type: Task").replaceAll("(?s)  source:.*", "");
-    assertThat(owed(ROTATION, task + SHOWN, AT_TEN).now()).isEmpty();
+    assertThat(Owing.of(ROTATION, task + SHOWN, AT_TEN).now()).isEmpty();
   }
 
   private static void tells(String file, String rotation, String entry, Instant now) {
-    Owed owed = owed(rotation, entry, now);
+    Owed owed = Owing.of(rotation, entry, now);
     String told = owed.now().stream().map(QuestionAnswersTest::read).collect(joining("\n"));
     String later = owed.later().map(at -> "=== More at " + at + "\n").orElse("");
     Golden.assertMatches(
         Path.of("src", "test", "resources", "notices", file + ".txt"), told + later);
-  }
-
-  private static Owed owed(String rotation, String entry, Instant now) {
-    OnCallRotation read = YAML.unmarshal(rotation, OnCallRotation.class);
-    OnCallLogEntry asked = YAML.unmarshal(entry, OnCallLogEntry.class);
-    return new EntryNotices(read, roster(read)).ofProblem(asked, asked.getStatus(), now);
-  }
-
-  private static Roster roster(OnCallRotation rotation) {
-    RosterReader reader =
-        new RosterReader(YAML, new JollydayHolidays(), Clock.fixed(AT_TEN, ZoneOffset.UTC));
-    return ((RosterReader.Reading.Valid) reader.read(rotation, true)).roster();
   }
 
   private static String read(Notice notice) {

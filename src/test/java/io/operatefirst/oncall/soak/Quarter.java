@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -110,14 +108,7 @@ final class Quarter implements AutoCloseable {
     this.moods = new Random(seed);
     this.days = days;
     this.logs = logs;
-    // Patient: a quarter has thousands of entries, and shares a machine with its server.
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(server.client().getConfiguration())
-                    .withRequestTimeout((int) PATIENCE.toMillis())
-                    .build())
-            .build();
+    client = server.patientClient();
     namespace = server.newNamespaceWithSecrets("soak");
     LocalDate start = FIRST_DAY.plusDays(random.nextInt(365));
     now = start.atStartOfDay().toInstant(ZoneOffset.UTC).plus(PAST_THE_HOUR);

@@ -49,8 +49,13 @@ final class Connection implements AutoCloseable {
         new SocketModeApp(appToken, app, SocketModeClient.Backend.JavaWebSocket, AT_ONCE);
     socket.startAsync();
     Connection connection = new Connection(socket);
-    connection.awaitOpen();
-    return connection;
+    try {
+      connection.awaitOpen();
+      return connection;
+    } catch (InterruptedException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** It opens in the background; closed before that, it would open all the same, and stay. */

@@ -44,9 +44,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
@@ -57,18 +55,13 @@ import java.util.stream.Stream;
         @Informer(itemStore = EntryStore.class, informerListLimit = EntryStore.LISTED_AT_ONCE))
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
 
-  /** So many of a storm are started each second, beside those that follow one that is done. */
-  private static final int STARTED_AT_ONCE = 20;
-
   private final Clock clock;
   private final EntryStatus statuses;
   private final LogBook book;
   private final EventRecorder events;
   private final Outbox outbox;
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
-
-  /** New ones of which nothing is said until the storm that they are part of is stored. */
-  private final Queue<ResourceID> held = new ConcurrentLinkedQueue<>();
+  private final HeldBack held = new HeldBack(agenda::startNow);
 
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
@@ -182,29 +175,29 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   @Override
   public UpdateControl<OnCallLogEntry> reconcile(
       OnCallLogEntry entry, Context<OnCallLogEntry> context) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(entry);
     if (book.isStoring() && canWait(entry)) {
-      held.add(id);
-      return UpdateControl.noUpdate();
+      held.hold(id);
+    } else {
+      show(entry, id, context);
+      held.reconciled(id);
     }
+    return UpdateControl.noUpdate();
+  }
+
+  private void show(OnCallLogEntry entry, ResourceID id, Context<OnCallLogEntry> context) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     agenda.begun(id, now);
     if (!book.isOpen()) {
       // Which handover is the last is not known before all of them are.
       agenda.settled(id, Instant.MIN);
-      return UpdateControl.noUpdate();
-    }
-    if (LogEntries.isProblem(entry)) {
+    } else if (LogEntries.isProblem(entry)) {
       showProblem(entry, context, now);
-      if (entry.getStatus() == null) {
-        startHeld(1);
-      }
     } else if (LogEntries.isHandover(entry)) {
       showHandover(entry, context, now);
     } else {
       agenda.over(id);
     }
-    return UpdateControl.noUpdate();
   }
 
   /** What is new and not critical. */
@@ -351,22 +344,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
       outbox.keepOnly(
           OnCallLogEntry.class,
           subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
-      startHeld(STARTED_AT_ONCE);
-      agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
-    }
-  }
-
-  /**
-   * Goes on with a storm that is stored. All of it at once would be a queue before what is due in
-   * the rotations.
-   */
-  private void startHeld(int most) {
-    for (int i = 0; i < most && !book.isStoring(); i++) {
-      ResourceID next = held.poll();
-      if (next == null) {
-        return;
+      if (!book.isStoring()) {
+        held.goOn(id -> known.get(id).isPresent());
       }
-      agenda.startNow(next);
+      agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
   }
 }

@@ -15,9 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -26,13 +28,15 @@ import org.awaitility.Awaitility;
  * Thousands of distinct alerts at once, pushed to one rotation in messages as large as
  * docs/webhook.md proposes, until the log has all of them, and until their statuses say what is to
  * be said, beside a bare client that makes the same writes; and then the same alerts again and
- * again, of which nothing is written.
+ * again, of which nothing is written. All that in several rounds, each with an API server of its
+ * own, since one round alone is mostly a matter of luck.
  */
 public final class StormBench {
 
   private static final int MESSAGES = 5;
   private static final int ALERTS_EACH = 1000;
   private static final int REPEATS = 20;
+  private static final int ROUNDS = 3;
 
   private static final int AGAIN = 503;
 
@@ -61,17 +65,84 @@ public final class StormBench {
     this.namespace = server.newNamespace("storm");
   }
 
-  /** Runs it, and prints what it found. */
+  /**
+   * One round.
+   *
+   * @param stored until all were stored and answered
+   * @param created the same by the bare client
+   * @param shown until the last status was there
+   * @param both entries and statuses by the bare client
+   * @param asked of the API server until then
+   * @param again of the API server for the repeats
+   */
+  private record Round(
+      Duration stored,
+      Duration created,
+      Duration shown,
+      Duration both,
+      Map<String, Long> asked,
+      Map<String, Long> again) {
+
+    double ratioOfStoring() {
+      return (double) stored.toMillis() / created.toMillis();
+    }
+
+    double ratioOfAll() {
+      return (double) shown.toMillis() / both.toMillis();
+    }
+
+    void print() {
+      System.out.printf(
+          Locale.ROOT,
+          "| %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %s | %s |%n",
+          stored.toMillis() / 1000.0,
+          created.toMillis() / 1000.0,
+          ratioOfStoring(),
+          shown.toMillis() / 1000.0,
+          both.toMillis() / 1000.0,
+          ratioOfAll(),
+          asked,
+          again);
+    }
+  }
+
+  /** Runs it, and prints a table in Markdown, a line for each round. */
   public static void main(String... arguments) {
     Bench.toTheEnd(() -> run());
   }
 
   private static void run() throws IOException, InterruptedException {
-    ApiServer server = ApiServer.another();
-    new StormBench(server).run(server);
+    System.out.printf(
+        "%d alerts, and then %d repeats of them%n",
+        MESSAGES * ALERTS_EACH, MESSAGES * ALERTS_EACH * REPEATS);
+    System.out.println(
+        "| stored, s | bare client, s | ratio | with statuses, s | bare client, s | ratio | asked |"
+            + " asked for the repeats |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
+    List<Round> rounds = new ArrayList<>();
+    while (rounds.size() < ROUNDS) {
+      ApiServer server = ApiServer.another();
+      Round round = new StormBench(server).measure(server);
+      round.print();
+      rounds.add(round);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "the median of the ratios: %.2f, %.2f%n",
+        median(rounds, Round::ratioOfStoring),
+        median(rounds, Round::ratioOfAll));
   }
 
-  private void run(ApiServer server) throws IOException, InterruptedException {
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+    return rounds.stream()
+        .mapToDouble(of)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Round measure(ApiServer server) throws IOException, InterruptedException {
     Asked asked = new Asked(server.audit());
     String before = server.newNamespace("before");
     Stream.of(before, namespace).forEach(this::createRotationThatHearsSenders);
@@ -96,34 +167,24 @@ public final class StormBench {
     } finally {
       running.close();
     }
-    int alerts = MESSAGES * ALERTS_EACH;
     int entries =
         client.resources(OnCallLogEntry.class).inNamespace(namespace).list().getItems().size();
+    if (entries != MESSAGES * ALERTS_EACH) {
+      throw new IllegalStateException("not an entry for each alert: " + entries);
+    }
     // Once for the compiler of its JVM.
     BareClient.entries(server, namespace, false);
     Duration created = BareClient.entries(server, namespace, false);
     Duration both = BareClient.entries(server, namespace, true);
     List<Asked.Request> first =
         asked.since(begun).stream().filter(request -> request.at().isBefore(repeated)).toList();
-    Instant last =
-        first.stream().map(Asked.Request::at).max(Comparator.naturalOrder()).orElse(begun);
-    Duration shown = Duration.between(begun, last);
-    System.out.printf(
-        Locale.ROOT,
-        "%d alerts, %d entries: stored and answered after %.2f s, a bare client creates them in"
-            + " %.2f s (ratio %.2f); the last status is there after %.2f s, a bare client writes"
-            + " those too in %.2f s (ratio %.2f); asked %s%n",
-        alerts,
-        entries,
-        stored.toMillis() / 1000.0,
-        created.toMillis() / 1000.0,
-        (double) stored.toMillis() / created.toMillis(),
-        shown.toMillis() / 1000.0,
-        both.toMillis() / 1000.0,
-        (double) shown.toMillis() / both.toMillis(),
-        Asked.counted(first));
-    System.out.printf(
-        "%d repeats of them: asked %s%n", alerts * REPEATS, Asked.counted(asked.since(repeated)));
+    return new Round(
+        stored,
+        created,
+        Duration.between(begun, Asked.last(first)),
+        both,
+        Asked.counted(first),
+        Asked.counted(asked.since(repeated)));
   }
 
   private static void awaitNothingMoreAsked(Asked asked) {

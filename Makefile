@@ -13,7 +13,8 @@ help: ## Lists the targets
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## Shows ten days of a rotation in a minute and a half, in the terminal
-	$(MVN) -q -Pdemo package
+	@echo "Building it first: a minute, and more where Maven has yet to download."
+	@$(MVN) -q -Pdemo package
 	@java -jar target/demo/quarkus-app/quarkus-run.jar
 
 test: ## Builds, and runs all tests that need no API server

@@ -91,6 +91,16 @@ class PoliciesApiIT {
     taken(as(OperatorAccount.USER, "delete", "ocl", "sre-handover-000001"));
   }
 
+  @Test
+  void whatHasASourceIsReportedByTheOperator() {
+    String report =
+        ENTRY
+            .formatted("report", "alice")
+            .replace("summary", "source: {key: x, startsAt: \"2026-11-23T08:00:00Z\"}, summary");
+    assertThat(create("alice", report).err()).contains("spec.source is written by the operator");
+    taken(create(OperatorAccount.USER, report));
+  }
+
   private Run create(String user, String yaml) {
     try {
       Path file = Files.createTempFile("entry", ".yaml");

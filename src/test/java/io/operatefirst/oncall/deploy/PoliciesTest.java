@@ -32,6 +32,8 @@ class PoliciesTest {
   private static final String LOG = "oncall.operate-first.cloud/oncalllogentries/ops/";
 
   private static final Map<String, Object> NOTHING = Map.of("spec", Map.of("type", "Task"));
+  private static final Map<String, Object> REPORT =
+      Map.of("spec", Map.of("type", "Question", "source", Map.of("key", "x")));
   private static final Map<String, Object> HANDOVER = Map.of("spec", Map.of("type", "Handover"));
 
   @Test
@@ -49,7 +51,7 @@ class PoliciesTest {
 
   @Test
   void eachPolicyIsBoundAndDenies() throws IOException {
-    for (String name : List.of("acknowledge", "handovers")) {
+    for (String name : List.of("acknowledge", "handovers", "reports")) {
       JsonNode binding = YAML.readTree(POLICIES.resolve(name + "-binding.yaml").toFile());
       assertThat(binding.at("/spec/policyName").asText())
           .isEqualTo(policy(name).at("/metadata/name").asText());
@@ -87,12 +89,19 @@ class PoliciesTest {
   }
 
   @Test
+  void whatHasASourceIsReportedByWhoMay() throws IOException {
+    assertThat(allows("reports", "CREATE", "alice", null, REPORT)).isFalse();
+    assertThat(allows("reports", "CREATE", "alice", null, NOTHING)).isTrue();
+    assertThat(allows("reports", "CREATE", "op", null, REPORT, LOG + "report")).isTrue();
+  }
+
+  @Test
   void theOperatorHasTheVerbsThatTheyAskFor() throws IOException {
     assertThat(
             YAML.readTree(POLICIES.resolve("clusterrole-operator.yaml").toFile())
                 .at("/rules/0/verbs"))
         .extracting(JsonNode::asText)
-        .containsExactly("acknowledge-for", "handover");
+        .containsExactly("acknowledge-for", "handover", "report");
   }
 
   private static Map<String, Object> by(String name) {

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.notify;
 
 import io.operatefirst.oncall.status.Conditions;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +16,19 @@ final class Attempt {
 
   private Attempt() {}
 
-  static Outcome at(Supplier<Outcome> work) {
+  /**
+   * Tries it.
+   *
+   * @param unexpected what it means that it ended so, by the reason and the message of a condition
+   */
+  static Outcome at(Supplier<Outcome> work, BiFunction<String, String, Outcome> unexpected) {
     try {
       return work.get();
     } catch (RuntimeException e) {
       LOG.error("a delivery failed unexpectedly", e);
-      return new Outcome.Unavailable(
+      return unexpected.apply(
           Conditions.UNREACHABLE,
-          "It failed unexpectedly (%s); the operator's log says more. All that is owed waits."
+          "It failed unexpectedly (%s); the operator's log says more. It is tried again."
               .formatted(e.getClass().getSimpleName()));
     }
   }

@@ -149,7 +149,8 @@ public final class DutySigns {
   private void work(Place place, Work wanted) {
     DutySign sign = place.sign();
     if (wanted instanceof Work.Show show) {
-      Outcome outcome = Attempt.at(() -> sign.show(show.sender(), show.duty()));
+      Outcome outcome =
+          Attempt.at(() -> sign.show(show.sender(), show.duty()), Outcome.Unavailable::new);
       ended(place, wanted, outcome);
       board.report(
           show.sender().rotation(),
@@ -158,7 +159,7 @@ public final class DutySigns {
                   Conditions.current(sign.name()), Conditions.CURRENT, "What it shows is right.")));
       tally.count(sign.name(), outcome.label());
     } else {
-      Outcome outcome = Attempt.at(sign::tidy);
+      Outcome outcome = Attempt.at(sign::tidy, Outcome.Unavailable::new);
       ended(place, wanted, outcome);
       if (outcome instanceof Outcome.Failed failed) {
         LOG.warn("{}: something may be shown that is over: {}", sign.name(), failed.message());

@@ -158,7 +158,9 @@ public final class Outbox {
         .get(notifier.channel())
         .execute(
             () -> {
-              Outcome outcome = Attempt.at(() -> notifier.deliver(sender, message));
+              // It is of this message, and keeps no other waiting.
+              Outcome outcome =
+                  Attempt.at(() -> notifier.deliver(sender, message), Outcome.Refused::new);
               ended(notifier, lane, message, outcome);
               if (outcome instanceof Outcome.Delivered) {
                 message

@@ -157,6 +157,19 @@ class OutboxTest {
     assertThat(mail.sent).containsExactly("alice: down");
   }
 
+  @Test
+  void whatFailsAsItNeverShouldKeepsNoOtherWaiting() {
+    mail.fails = true;
+    owe("broken", List.of(), ALICE);
+    outbox.sweep();
+    mail.fails = false;
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+
+    assertThat(mail.sent).containsExactly("alice: down");
+    assertThat(outbox.waiting()).containsEntry("Email", 1);
+  }
+
   private void owe(String name, List<NoticeStatus> shown, EngineerSpec... to) {
     outbox.owe(
         SENDER,

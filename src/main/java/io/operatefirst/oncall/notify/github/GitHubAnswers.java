@@ -4,6 +4,7 @@ import io.operatefirst.oncall.access.github.Author;
 import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.access.github.GitHubAccess.Connection;
 import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
@@ -14,6 +15,9 @@ import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueComment;
@@ -31,6 +35,12 @@ public final class GitHubAnswers implements Notifier {
 
   private static final int UNPROCESSABLE = 422;
 
+  /** What GitHub answers where a thing is locked, archived, deleted or not to be changed so. */
+  private static final Set<Integer> OF_ONE_ISSUE =
+      Set.of(HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_GONE, UNPROCESSABLE);
+
+  private static final Pattern THREAD = Pattern.compile("([^/#]+/[^/#]+)#([0-9]{1,9})");
+
   private final GitHubAccess access;
 
   public GitHubAnswers(GitHubAccess access) {
@@ -44,14 +54,23 @@ public final class GitHubAnswers implements Notifier {
 
   @Override
   public boolean reaches(Sender sender, Recipient recipient) {
-    if (sender.questions().github() == null) {
-      return false;
-    }
     return recipient instanceof Recipient.Asker asker
-        ? asker.question().place() == Place.GITHUB
+        ? isListenedTo(sender, asker.question())
         : recipient instanceof Recipient.Assignee assignee
-            && assignee.question().place() == Place.GITHUB
-            && assignee.engineer().github() != null;
+            && assignee.engineer().github() != null
+            && isListenedTo(sender, assignee.question());
+  }
+
+  /**
+   * Anybody may write an entry by hand, and name anything: what the token reaches is not theirs.
+   */
+  private static boolean isListenedTo(Sender sender, SourceSpec.Question question) {
+    QuestionsSpec.GitHub settings = sender.questions().github();
+    Matcher thread = THREAD.matcher(question.thread());
+    return settings != null
+        && question.place() == Place.GITHUB
+        && thread.matches()
+        && settings.repositories().stream().anyMatch(thread.group(1)::equalsIgnoreCase);
   }
 
   @Override
@@ -72,26 +91,33 @@ public final class GitHubAnswers implements Notifier {
   }
 
   private Outcome at(Sender sender, SourceSpec.Question question, Work work) {
-    int number = question.thread().indexOf('#');
-    String repository = question.thread().substring(0, number);
+    Matcher thread = THREAD.matcher(question.thread());
+    if (!thread.matches()) {
+      throw new IllegalArgumentException("no thread on GitHub: " + question.thread());
+    }
+    String repository = thread.group(1);
     return access.with(
         sender.rotation().getNamespace().orElseThrow(),
         sender.questions().github(),
         repository,
         gitHub -> {
-          GHIssue issue;
           try {
-            issue =
-                gitHub
-                    .api()
-                    .getRepository(repository)
-                    .getIssue(Integer.parseInt(question.thread().substring(number + 1)));
+            return work.at(
+                gitHub.api().getRepository(repository).getIssue(Integer.parseInt(thread.group(2))),
+                gitHub);
           } catch (GHFileNotFoundException e) {
             return new Outcome.Refused(
                 Conditions.REFUSED,
                 "GitHub shows no %s to the operator any more.".formatted(question.thread()));
+          } catch (HttpException e) {
+            if (OF_ONE_ISSUE.contains(e.getResponseCode())) {
+              return new Outcome.Refused(
+                  Conditions.REFUSED,
+                  "GitHub lets the operator do nothing at %s (%d): it may be locked, deleted or archived. If it is none of that, look at the permissions in docs/questions-github.md."
+                      .formatted(question.thread(), e.getResponseCode()));
+            }
+            throw e;
           }
-          return work.at(issue, gitHub);
         },
         failure -> new Outcome.Unavailable(failure.reason(), failure.message(), failure.pause()));
   }

@@ -6,6 +6,7 @@ import com.slack.api.methods.response.conversations.ConversationsRepliesResponse
 import com.slack.api.model.Message.Metadata;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.Place;
+import io.operatefirst.oncall.api.QuestionsSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outcome;
@@ -13,6 +14,8 @@ import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.Sender;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * In the thread where somebody asked. It is looked for first, by a mark that nobody sees, so that
@@ -22,6 +25,7 @@ public final class SlackAnswers implements Notifier {
 
   private static final String MARK = "oncall_answer";
   private static final int MOST_REPLIES = 200;
+  private static final Pattern THREAD = Pattern.compile("([A-Z0-9]+)/([0-9.]+)");
 
   private final SlackApi api;
 
@@ -36,18 +40,26 @@ public final class SlackAnswers implements Notifier {
 
   @Override
   public boolean reaches(Sender sender, Recipient recipient) {
-    return sender.questions().slack() != null
-        && recipient instanceof Recipient.Asker asker
-        && asker.question().place() == Place.SLACK;
+    QuestionsSpec.Slack settings = sender.questions().slack();
+    if (settings == null
+        || !(recipient instanceof Recipient.Asker asker)
+        || asker.question().place() != Place.SLACK) {
+      return false;
+    }
+    // Anybody may write an entry by hand, and name anything: where the app may write is not theirs.
+    Matcher thread = THREAD.matcher(asker.question().thread());
+    return thread.matches() && settings.channels().contains(thread.group(1));
   }
 
   @Override
   public Outcome deliver(Sender sender, Message message) {
     Recipient.Asker to = (Recipient.Asker) message.to();
-    String thread = to.question().thread();
-    int slash = thread.indexOf('/');
-    String channel = thread.substring(0, slash);
-    String ts = thread.substring(slash + 1);
+    Matcher thread = THREAD.matcher(to.question().thread());
+    if (!thread.matches()) {
+      throw new IllegalArgumentException("no thread in Slack: " + to.question().thread());
+    }
+    String channel = thread.group(1);
+    String ts = thread.group(2);
     String called =
         to.called()
             .map(EngineerSpec::slack)

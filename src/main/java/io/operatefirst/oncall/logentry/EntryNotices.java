@@ -54,7 +54,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
    * What people are to be told.
    *
    * @param now what is to be told now; what is not among it is not to be told any more
-   * @param later when there will be more, as far as time alone goes; empty where there will not
+   * @param later when it will be another, as far as time alone goes; empty where it will not
    */
   record Owed(List<Notice> now, Optional<Instant> later) {
 
@@ -240,20 +240,29 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
         .findFirst();
   }
 
-  /** Outside coverage nobody is disturbed, unless escalation runs around the clock. */
+  /**
+   * Outside coverage nobody is disturbed, unless escalation runs around the clock; nor by what was
+   * owed within it and could not be sent until then.
+   */
   private Owed inCoverage(List<Notice> notices, Instant now) {
     if (notices.isEmpty()) {
       return Owed.NOTHING;
     }
+    if (isAroundTheClock()) {
+      return new Owed(notices, Optional.empty());
+    }
     return mayDisturb(now)
-        ? new Owed(notices, Optional.empty())
+        ? new Owed(notices, Optional.of(roster.calendar().nextDutyTimeChange(now)))
         : new Owed(List.of(), Optional.of(roster.calendar().nextCovered(now)));
   }
 
   private boolean mayDisturb(Instant now) {
+    return isAroundTheClock() || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
+  }
+
+  private boolean isAroundTheClock() {
     EscalationSpec rule = rotation.getSpec().escalation();
-    boolean always = rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
-    return always || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
+    return rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
   }
 
   private NoticeText text(OnCallLogEntry entry, OnCallLogEntryStatus status) {

@@ -21,7 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The status of a problem: one answer, whether an intake or the controller writes it. */
 public final class EntryStatus {
 
-  private record Known(Long generation, Optional<Roster> roster) {}
+  /**
+   * What of a rotation entries go by.
+   *
+   * @param roster the last that was valid: a mistake in a spec silences nobody
+   * @param escalates whether its rules for that are valid
+   */
+  private record Known(Long generation, Optional<Roster> roster, boolean escalates) {}
 
   private final RosterReader rosters;
   private final Map<String, Known> rosterByRotation = new ConcurrentHashMap<>();
@@ -92,9 +98,11 @@ public final class EntryStatus {
         .orElse(Escalated.shownIn(entry.getStatus()));
   }
 
-  /** By which rules entries escalate; empty where the rotation is not there, or invalid. */
+  /** By which rules entries escalate; empty where the rotation, or a valid rule, is not there. */
   Optional<Escalations> escalations(Optional<OnCallRotation> rotation) {
-    return rotation.flatMap(found -> roster(found).map(list -> new Escalations(found, list)));
+    return rotation
+        .filter(found -> known(found).escalates())
+        .flatMap(found -> roster(found).map(list -> new Escalations(found, list)));
   }
 
   /** Whom entries are told to; empty where nobody is, beyond Events. */
@@ -106,32 +114,40 @@ public final class EntryStatus {
         .flatMap(found -> roster(found).map(list -> new EntryNotices(found, list)));
   }
 
-  /** The working time of a rotation; empty where that is invalid. */
+  /** The working time of a rotation; empty where it was never valid. */
   Optional<WorkCalendar> calendar(OnCallRotation rotation) {
     return roster(rotation).map(Roster::calendar);
   }
 
-  /** In which times are told; empty where the rotation is invalid. */
+  /** In which times are told; empty where the rotation was never valid. */
   Optional<ZoneId> zone(OnCallRotation rotation) {
     return roster(rotation).map(list -> list.calendar().clock().zone());
   }
 
-  /** Read once for each edit: a storm asks for it with each entry. */
   private Optional<Roster> roster(OnCallRotation rotation) {
-    Long generation = rotation.getMetadata().getGeneration();
-    return rosterByRotation
-        .compute(
-            rotation.getMetadata().getUid(),
-            (uid, known) ->
-                known != null && known.generation().equals(generation)
-                    ? known
-                    : new Known(generation, read(rotation)))
-        .roster();
+    return known(rotation).roster();
   }
 
-  private Optional<Roster> read(OnCallRotation rotation) {
-    return rosters.read(rotation, true) instanceof Reading.Valid valid
-        ? Optional.of(valid.roster())
-        : Optional.empty();
+  /** Read once for each edit: a storm asks for it with each entry. */
+  private Known known(OnCallRotation rotation) {
+    Long generation = rotation.getMetadata().getGeneration();
+    return rosterByRotation.compute(
+        rotation.getMetadata().getUid(),
+        (uid, known) ->
+            known != null && known.generation().equals(generation)
+                ? known
+                : read(rotation, Optional.ofNullable(known).flatMap(Known::roster)));
+  }
+
+  private Known read(OnCallRotation rotation, Optional<Roster> lastValid) {
+    Long generation = rotation.getMetadata().getGeneration();
+    Reading reading = rosters.read(rotation, true);
+    if (reading instanceof Reading.Invalid invalid) {
+      return new Known(
+          generation,
+          lastValid.or(() -> rosters.despite(invalid, rotation)),
+          invalid.spares("spec.escalation"));
+    }
+    return new Known(generation, Optional.of(((Reading.Valid) reading).roster()), true);
   }
 }

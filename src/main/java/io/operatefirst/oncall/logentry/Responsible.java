@@ -23,7 +23,7 @@ record Responsible(Optional<String> engineer, Optional<Instant> waitsUntil) {
   /**
    * Of an entry that comes in.
    *
-   * @param calendar of its rotation; empty where that is invalid
+   * @param calendar of its rotation; empty where that was never valid
    */
   static Responsible of(
       OnCallRotationStatus rotation, Optional<WorkCalendar> calendar, Instant cameIn, Instant now) {
@@ -33,10 +33,15 @@ record Responsible(Optional<String> engineer, Optional<Instant> waitsUntil) {
     return new Responsible(onCallAt(rotation, counts), waitsUntil);
   }
 
-  /** Who is on call then, as far as the status looks ahead; empty where nobody is. */
+  /**
+   * Who is on call then, as far as the status looks ahead; empty where nobody is. While the spec is
+   * invalid the running shift goes on.
+   */
   static Optional<String> onCallAt(OnCallRotationStatus rotation, Instant at) {
     List<UpcomingShift> upcoming = Optional.ofNullable(rotation.upcoming()).orElse(List.of());
-    if (upcoming.isEmpty() || at.isBefore(Instant.parse(upcoming.get(0).start()))) {
+    if (rotation.phase() == OnCallRotationStatus.Phase.INVALID
+        || upcoming.isEmpty()
+        || at.isBefore(Instant.parse(upcoming.get(0).start()))) {
       return Optional.ofNullable(rotation.onCall());
     }
     return upcoming.stream()

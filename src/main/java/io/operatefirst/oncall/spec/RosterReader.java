@@ -43,6 +43,10 @@ public final class RosterReader {
 
   private static final List<String> DECIDING = List.of("spec.schedule", "spec.order");
 
+  /** What a roster is made of. */
+  private static final List<String> OF_A_ROSTER =
+      List.of("spec.engineers", "spec.schedule", "spec.order", "spec.sprint", "spec.suspend");
+
   private final KubernetesSerialization serialization;
   private final PublicHolidays publicHolidays;
   private final Clock clock;
@@ -69,7 +73,14 @@ public final class RosterReader {
     record Valid(Roster roster) implements Reading {}
 
     /** It is not. */
-    record Invalid(List<Problem> problems) implements Reading {}
+    record Invalid(List<Problem> problems) implements Reading {
+
+      /** Whether a part of the spec can be used all the same. */
+      public boolean spares(String path) {
+        Problem there = new Problem(path, "");
+        return problems.stream().noneMatch(there::touches);
+      }
+    }
   }
 
   /** A resource as a server would keep it, from what was written. */
@@ -121,6 +132,16 @@ public final class RosterReader {
                     .problem(
                         "would be holidays for three years on end; add a day, or take some out of"
                             + " spec.schedule.holidays.add")));
+  }
+
+  /**
+   * The roster of an invalid rotation, by which people can be told of what happens meanwhile;
+   * nothing is handed over by it. Empty where a mistake lies in what it is made of.
+   */
+  public Optional<Roster> despite(Reading.Invalid mistakes, OnCallRotation rotation) {
+    return OF_A_ROSTER.stream().allMatch(mistakes::spares)
+        ? Optional.of(roster(rotation)).filter(this::hasWorkingDays)
+        : Optional.empty();
   }
 
   /** Of words that only a newer operator knows none is taken for a default. */

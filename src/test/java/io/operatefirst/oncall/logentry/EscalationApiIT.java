@@ -73,6 +73,22 @@ class EscalationApiIT {
   }
 
   @Test
+  void aMistakeInTheSpecStopsNoEscalation() {
+    rotation("00:00", "24:00");
+    Instant since = critical("down");
+    scene.awaitEntry("down", status -> assertThat(status.onCall()).isEqualTo("alice"));
+    scene.patch("{\"spec\":{\"faq\":[{\"pattern\":\"quota(\",\"answer\":\"Ask.\"}]}}");
+    scene.awaitCondition(Conditions.READY, "False", Conditions.INVALID_SPEC);
+
+    clock.set(since.plus(Duration.ofMinutes(15)));
+    scene.awaitEntry(
+        "down",
+        status ->
+            assertThat(status.escalations())
+                .containsExactly(step(Step.REMINDED, since, 15, "alice")));
+  }
+
+  @Test
   void oneAfterTheOtherIsToldUntilSomebodyTakesNote() {
     rotation("00:00", "24:00");
     Instant since = critical("down");

@@ -118,7 +118,7 @@ class QuestionAnswersTest {
   private static void tells(String file, String rotation, String entry, Instant now) {
     Owed owed = Owing.of(rotation, entry, now);
     String told = owed.now().stream().map(QuestionAnswersTest::read).collect(joining("\n"));
-    String later = owed.later().map(at -> "=== More at " + at + "\n").orElse("");
+    String later = owed.later().map(at -> "=== Looked at again at " + at + "\n").orElse("");
     Golden.assertMatches(
         Path.of("src", "test", "resources", "notices", file + ".txt"), told + later);
   }

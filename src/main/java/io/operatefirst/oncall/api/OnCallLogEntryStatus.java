@@ -59,7 +59,7 @@ public record OnCallLogEntryStatus(
         List<EscalationStatus> escalations,
     @JsonPropertyDescription("Type Handover only: what the one shift tells the next.")
         NoteStatus note,
-    @Size(max = 16)
+    @Size(max = 64)
         @JsonPropertyDescription("Who was told of it, beyond Events; absent where nobody was.")
         List<NoticeStatus> notices,
     @Size(max = 32)

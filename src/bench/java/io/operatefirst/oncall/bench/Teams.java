@@ -23,6 +23,9 @@ final class Teams {
   /** That somebody looks once, and takes no share of the machine until then. */
   static final Duration LOOK = Duration.ofSeconds(2);
 
+  /** There may be nothing left to do. */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private static final String ROTATION =
@@ -53,6 +56,7 @@ final class Teams {
       """;
 
   private final KubernetesClient client;
+  private final Asked asked;
   private final String namespace;
   private final String handoverTime;
   private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
@@ -66,6 +70,7 @@ final class Teams {
    */
   Teams(ApiServer server, String handoverTime) {
     this.client = server.client();
+    this.asked = new Asked(server.audit());
     this.namespace = server.newNamespace("teams");
     this.handoverTime = handoverTime;
   }
@@ -98,19 +103,18 @@ final class Teams {
 
   /** Waits until the operator has said of all of them what there is to say. */
   void awaitAllLookedAt() {
-    patiently()
-        .until(
-            () ->
-                rotations().stream()
-                        .filter(one -> one.getStatus() != null)
-                        .mapToInt(one -> one.getStatus().openEntries())
-                        .sum()
-                    == entries);
-    patiently()
-        .until(
-            () ->
-                entries().stream()
-                    .allMatch(one -> one.getStatus() != null && one.getStatus().phase() != null));
+    // A look is a list of all: while there is work it would be most of what the server does.
+    patiently().until(() -> asked.since(Instant.now().minus(QUIET)).isEmpty() && isAllLookedAt());
+  }
+
+  private boolean isAllLookedAt() {
+    return rotations().stream()
+                .filter(one -> one.getStatus() != null)
+                .mapToInt(one -> one.getStatus().openEntries())
+                .sum()
+            == entries
+        && entries().stream()
+            .allMatch(one -> one.getStatus() != null && one.getStatus().phase() != null);
   }
 
   /** Waits until all of them say that the shift of now began at an instant. */

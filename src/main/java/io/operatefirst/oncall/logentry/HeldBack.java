@@ -14,10 +14,8 @@ import java.util.function.Predicate;
  */
 final class HeldBack {
 
-  /**
-   * As many as keep the API server busy, and few enough that what comes between them is not late.
-   */
-  static final int AT_ONCE = 20;
+  /** As many as keep the API server busy, and half of the threads that the controllers share. */
+  static final int AT_ONCE = 10;
 
   private final Consumer<ResourceID> start;
   private final Queue<ResourceID> waiting = new ArrayDeque<>();

@@ -61,8 +61,8 @@ import java.util.concurrent.TimeUnit;
     generationAwareEventProcessing = false,
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
-// A storm of entries is counted a few times a second, not once for each of them.
-@RateLimited(maxReconciliations = 5, within = 1)
+// A storm of entries is counted twice a second, not once for each of them.
+@RateLimited(maxReconciliations = 2, within = 1)
 public class RotationReconciler implements Reconciler<OnCallRotation> {
 
   private final Clock clock;

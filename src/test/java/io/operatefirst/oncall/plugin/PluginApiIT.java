@@ -189,6 +189,24 @@ class PluginApiIT {
   }
 
   @Test
+  void aHandoverThatIsCoveredFromItsFirstMinuteIsToWhoCovers() {
+    done("cover", as("carol", "cover", "bob", "2026-11-24"), "sre-cover");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(oncall("next").out()).contains("carol (for bob)\n"));
+    clock.set(Instant.parse("2026-11-24T08:00:00Z"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(oncall("who").out()).startsWith("carol is on call"));
+
+    Run refused = as("bob", "ack");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("handover \"sre-handover-000002\": is to carol; --force");
+
+    done("ack", as("carol", "ack"), "oncalllogentry sre-handover-000002 : spec.acknowledgedBy=");
+  }
+
+  @Test
   void whatSomebodyElseHasAcknowledgedStaysTheirs() {
     create(TASK.formatted("disk"));
     as("bob", "ack", "disk");

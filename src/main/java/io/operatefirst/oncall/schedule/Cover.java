@@ -21,6 +21,11 @@ public record Cover(
     Window window,
     boolean countsAsTurn) {
 
+  /** Whether both were agreed under one name, as the halves of a swap are. */
+  boolean isOfTheSameAs(Cover other) {
+    return override.equals(other.override);
+  }
+
   /** The part of a shift for which it was agreed; empty where there is none. */
   Optional<Shift> within(Shift shift, WorkCalendar calendar) {
     return window

@@ -22,9 +22,13 @@ public record Covers(List<Cover> agreed) {
     agreed = agreed.stream().sorted(comparing(Cover::made).thenComparing(Cover::override)).toList();
   }
 
-  /** Without those that are newer than one of them. */
+  /** Without those that are newer than one of them; the other half of a swap is as old. */
   public Covers upTo(Cover cover) {
-    return new Covers(agreed.subList(0, agreed.indexOf(cover) + 1));
+    int end = agreed.indexOf(cover) + 1;
+    while (end < agreed.size() && agreed.get(end).isOfTheSameAs(cover)) {
+      end++;
+    }
+    return new Covers(agreed.subList(0, end));
   }
 
   /** A shift in the stints that come of it, without gaps between them. */
@@ -60,11 +64,17 @@ public record Covers(List<Cover> agreed) {
       if (from < 0 || holders.get(from).equals(taker)) {
         continue;
       }
+      int earlier = holders.subList(0, from).lastIndexOf(taker);
+      boolean undone = earlier >= 0 && links.get(earlier).isOfTheSameAs(cover);
+      int kept = undone ? earlier : from;
       // What that person had passed on before is taken back: the newer agreement wins.
-      holders.subList(from + 1, holders.size()).clear();
-      links.subList(from, links.size()).clear();
-      holders.add(taker);
-      links.add(cover);
+      holders.subList(kept + 1, holders.size()).clear();
+      links.subList(kept, links.size()).clear();
+      // Nobody does their own duty for somebody else: two halves of a swap come to nothing.
+      if (!undone) {
+        holders.add(taker);
+        links.add(cover);
+      }
     }
     return new Stint(time, holders.get(holders.size() - 1), scheduled, links);
   }

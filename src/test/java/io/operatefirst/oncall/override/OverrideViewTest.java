@@ -46,6 +46,7 @@ class OverrideViewTest {
   private final KubernetesSerialization serialization = new KubernetesSerialization();
   private final OverrideReader reader = new OverrideReader(serialization);
   private final List<OnCallOverride> agreed = new ArrayList<>();
+  private String rotation = ROTATION;
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   @Test
@@ -111,6 +112,27 @@ class OverrideViewTest {
             "ACTIVE",
             "Ineffective=True NothingToCover: alice for bob: nothing to pass on; on call then:"
                 + " carol.");
+  }
+
+  @Test
+  void aSwapWithinOneShiftChangesNothing() {
+    rotation = ROTATION.replace("schedule: {", "schedule: {cadence: Weekly, ");
+    agree(
+        "swap",
+        "engineer: bob, for: alice, from: '2026-11-24', to: '2026-11-24',"
+            + " swapWith: {from: '2026-11-26', to: '2026-11-26'}");
+
+    assertThat(of("swap"))
+        .containsExactly(
+            "INEFFECTIVE",
+            "Accepted=True Accepted: bob and alice swap.",
+            "Active=False Ineffective: It changes nothing.",
+            "Ineffective=True NothingToCover: bob for alice: nothing to pass on; on call then: alice."
+                + " alice for bob: nothing to pass on; on call then: alice.");
+    agree("tea", "engineer: carol, for: alice, from: '2026-11-24', to: '2026-11-24'");
+    assertThat(of("swap"))
+        .startsWith("INEFFECTIVE")
+        .noneMatch(line -> line.contains("Overridden"));
   }
 
   @Test
@@ -254,10 +276,10 @@ class OverrideViewTest {
   }
 
   private OnCallOverrideStatus status(String name) {
-    OnCallRotation rotation = serialization.unmarshal(ROTATION, OnCallRotation.class);
+    OnCallRotation parsed = serialization.unmarshal(rotation, OnCallRotation.class);
     RosterReader rosters =
         new RosterReader(serialization, new JollydayHolidays(), Clock.fixed(now, ZoneOffset.UTC));
-    Roster written = ((RosterReader.Reading.Valid) rosters.read(rotation, true)).roster();
+    Roster written = ((RosterReader.Reading.Valid) rosters.read(parsed, true)).roster();
     Roster roster = reader.agreed(written, agreed);
     Planner planner = new Planner(roster);
     Optional<Handover> last = planner.firstHandover(1, now);

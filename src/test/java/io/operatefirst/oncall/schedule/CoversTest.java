@@ -103,6 +103,26 @@ class CoversTest {
   }
 
   @Test
+  void aSwapWithinOneShiftPassesNothingOn() {
+    agree("swap", "bob", "alice", dates("07", "07"));
+    agree("swap", "alice", "bob", dates("07", "07"));
+
+    assertThat(board("alice")).containsExactly("07T09:00 alice");
+    assertThat(board("carol")).containsExactly("07T09:00 carol");
+  }
+
+  @Test
+  void aSwapWithinOneShiftLeavesWhatWasAgreedBefore() {
+    agree("earlier", "alice", "carol", dates("07", "07"));
+    agree("swap", "bob", "alice", exactly("07T12:00", "07T16:00"));
+    agree("swap", "alice", "bob", exactly("07T14:00", "07T18:00"));
+
+    assertThat(board("carol"))
+        .containsExactly(
+            "07T09:00 alice for carol", "07T12:00 bob for carol", "07T14:00 alice for carol");
+  }
+
+  @Test
   void whoHasItAnyhowCoversNobody() {
     agree("a", "alice", null, dates("07", "07"));
 

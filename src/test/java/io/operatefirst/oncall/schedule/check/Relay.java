@@ -15,7 +15,10 @@ final class Relay {
     hands.add(scheduled);
   }
 
-  /** From whoever has it, or from where that person stands: the newer agreement wins. */
+  /**
+   * From whoever has it, or from where that person stands: the newer agreement wins. Who gave it
+   * away by the same swap has it back, and covers nobody.
+   */
   void pass(Cover cover) {
     Optional<String> engineer = Optional.of(cover.engineer());
     int last = hands.size() - 1;
@@ -23,10 +26,21 @@ final class Relay {
     if (place < 0 || hands.get(place).equals(engineer)) {
       return;
     }
-    hands.subList(place + 1, hands.size()).clear();
-    passed.subList(place, passed.size()).clear();
+    for (int hand = 0; hand < place; hand++) {
+      if (hands.get(hand).equals(engineer)
+          && passed.get(hand).override().equals(cover.override())) {
+        cutAfter(hand);
+        return;
+      }
+    }
+    cutAfter(place);
     hands.add(engineer);
     passed.add(cover);
+  }
+
+  private void cutAfter(int hand) {
+    hands.subList(hand + 1, hands.size()).clear();
+    passed.subList(hand, passed.size()).clear();
   }
 
   Optional<String> holder() {

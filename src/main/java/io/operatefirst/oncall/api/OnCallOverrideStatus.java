@@ -24,6 +24,16 @@ public record OnCallOverrideStatus(
     @Size(max = 8) @JsonPropertyDescription("Accepted, Active and Ineffective, with their reasons.")
         List<Condition> conditions) {
 
+  /** Nothing was said yet. */
+  public static final OnCallOverrideStatus EMPTY =
+      new OnCallOverrideStatus(null, null, null, null, null);
+
+  public OnCallOverrideStatus {
+    // Read back it is the same as it was written, so that nothing is written where nothing changes.
+    covers = covers == null ? List.of() : covers;
+    conditions = conditions == null ? List.of() : conditions;
+  }
+
   /** The same, with who was told. */
   public OnCallOverrideStatus with(List<NoticeStatus> receipts) {
     int over = Math.max(0, receipts.size() - 8);

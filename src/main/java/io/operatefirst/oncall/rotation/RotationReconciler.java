@@ -35,6 +35,7 @@ import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.override.OverrideReconciler;
 import io.operatefirst.oncall.override.OverrideView;
+import io.operatefirst.oncall.override.Standstill;
 import io.operatefirst.oncall.rotation.HandoverLog.Commit;
 import io.operatefirst.oncall.schedule.Effect;
 import io.operatefirst.oncall.schedule.PlannedShift;
@@ -133,10 +134,12 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     ResourceID id = ResourceID.fromResource(rotation);
     agenda.begun(id, now);
     Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
+    Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Memory memory = remember(rotation, entries);
     if (memory.blocked().isPresent()) {
       StatusPatch.write(
           context, rotation, StatusView.ofBlocked(rotation, memory.blocked().get(), now));
+      standStill(written, now, context);
       return UpdateControl.noUpdate();
     }
     Reading reading = rosters.read(rotation, memory.entry().isPresent());
@@ -146,9 +149,9 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       if (StatusPatch.write(context, rotation, status)) {
         agenda.settled(id, Instant.MAX);
       }
+      standStill(written, now, context);
       return UpdateControl.noUpdate();
     }
-    Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
     Backlog backlog = Backlog.of(rotation, entries);
     Assessment caughtUp = new CatchUp(log, rotation, planner, now).from(memory);
@@ -205,6 +208,18 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
             notices.ofOverride(override, status),
             noticesIn(status));
       }
+    }
+  }
+
+  /** Says of each override that none begins or ends. */
+  private void standStill(
+      Collection<OnCallOverride> written, Instant now, Context<OnCallRotation> context) {
+    for (OnCallOverride override : written) {
+      OnCallOverrideStatus status =
+          new Standstill(override, now)
+              .status()
+              .with(outbox.receipts(Subject.of(override), noticesIn(override.getStatus())));
+      StatusPatch.write(context.getClient(), overrideCache, override, status);
     }
   }
 

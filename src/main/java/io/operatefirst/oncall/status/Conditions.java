@@ -170,6 +170,7 @@ public final class Conditions {
   public static final String COVERING = "Covering";
   public static final String NOT_YET = "NotYet";
   public static final String ENDED = "Ended";
+  public static final String ROTATION_NOT_READY = "RotationNotReady";
 
   // Ineffective
   public static final String TAKES_EFFECT = "TakesEffect";

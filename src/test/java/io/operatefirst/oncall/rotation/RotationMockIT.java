@@ -1,9 +1,12 @@
 package io.operatefirst.oncall.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.operatefirst.oncall.TestClock;
+import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.SprintStatus;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +14,7 @@ import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +89,43 @@ class RotationMockIT {
 
     whole.awaitOnCall("alice", 1);
     assertThat(broken.entries()).isEmpty();
+  }
+
+  @Test
+  void ofAnInvalidRotationNoCoverBegins() {
+    Scene scene =
+        new Scene(client, "three", "sre")
+            .create(Scene.THREE.replace("Europe/Prague", "Mars/Olympus"))
+            .create(
+                """
+                apiVersion: oncall.operate-first.cloud/v1alpha1
+                kind: OnCallOverride
+                metadata: {name: party}
+                spec: {rotation: sre, engineer: bob, for: alice, from: "2096-01-09", to: "2096-01-09"}
+                """);
+    awaitActive(scene, "party", Conditions.ROTATION_NOT_READY);
+
+    scene.patch("{\"spec\":{\"schedule\":{\"timeZone\":\"Europe/Prague\"}}}");
+
+    awaitActive(scene, "party", Conditions.NOT_YET);
+  }
+
+  private void awaitActive(Scene scene, String override, String reason) {
+    await(reason)
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Optional.ofNullable(
+                                client
+                                    .resources(OnCallOverride.class)
+                                    .inNamespace(scene.namespace())
+                                    .withName(override)
+                                    .get()
+                                    .getStatus())
+                            .flatMap(
+                                status -> Conditions.find(status.conditions(), Conditions.ACTIVE))
+                            .map(Condition::getReason))
+                    .contains(reason));
   }
 }

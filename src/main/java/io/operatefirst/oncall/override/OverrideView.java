@@ -21,11 +21,14 @@ import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,22 +84,15 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
 
   private OnCallOverrideStatus ofAccepted(OnCallOverride override, List<Cover> covers) {
     Map<Cover, Effect> effects = new LinkedHashMap<>();
-    covers.forEach(cover -> effects.put(cover, Effect.of(cover, roster, shifts, now)));
+    covers.forEach(cover -> effects.put(cover, effect(override, cover)));
     List<Stint> stints =
         effects.values().stream()
             .filter(Effect.Holds.class::isInstance)
             .flatMap(effect -> ((Effect.Holds) effect).stints().stream())
             .sorted(Comparator.comparing(stint -> stint.time().start()))
             .toList();
-    boolean over = effects.values().stream().allMatch(Effect.Over.class::isInstance);
-    if (over && wasIneffective(override)) {
-      return override.getStatus();
-    }
-    // Of a swap one half may have held: then it has ended, and what is known of the other stays.
-    Optional<Condition> halfIneffective = over ? ineffectiveBefore(override) : Optional.empty();
-    Optional<String> ineffective =
-        effects.entrySet().stream().flatMap(entry -> reason(entry.getValue()).stream()).findFirst();
-    Phase phase = phase(stints, over, ineffective.isPresent());
+    Optional<Condition> ineffective = ineffective(override, effects);
+    Phase phase = phase(override, effects.values(), stints, ineffective.isPresent());
     return status(
         override,
         phase,
@@ -104,38 +100,91 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
         List.of(
             Conditions.yes(Conditions.ACCEPTED, Conditions.ACCEPTED, agreement(override, stints)),
             active(phase, stints),
-            ineffective
-                .map(reason -> Conditions.yes(Conditions.INEFFECTIVE, reason, why(effects)))
-                .or(() -> halfIneffective)
-                .orElseGet(
-                    () ->
-                        Conditions.no(
-                            Conditions.INEFFECTIVE,
-                            Conditions.TAKES_EFFECT,
-                            over
-                                ? "It held while its time lasted."
-                                : "Somebody has the duty that it passes on."))),
+            ineffective.orElseGet(
+                () ->
+                    Conditions.no(
+                        Conditions.INEFFECTIVE,
+                        Conditions.TAKES_EFFECT,
+                        phase == Phase.ENDED
+                            ? "It held while its time lasted."
+                            : "Somebody has the duty that it passes on."))),
         now);
+  }
+
+  /** What changed nothing, and is edited when its time is over, has not held then either. */
+  private Effect effect(OnCallOverride override, Cover cover) {
+    Effect effect = Effect.of(cover, roster, shifts, now);
+    return effect instanceof Effect.Over && wasIneffective(override) && isEdited(override)
+        ? new Effect.InThePast()
+        : effect;
   }
 
   private static boolean wasIneffective(OnCallOverride override) {
     return override.getStatus() != null && override.getStatus().phase() == Phase.INEFFECTIVE;
   }
 
+  private static boolean isEdited(OnCallOverride override) {
+    return !Objects.equals(
+        override.getStatus().observedGeneration(), override.getMetadata().getGeneration());
+  }
+
+  /** Of a swap one half may have held: then it has ended, though nothing came of the other. */
+  private Phase phase(
+      OnCallOverride override, Collection<Effect> effects, List<Stint> stints, boolean ineffective) {
+    if (stints.stream().anyMatch(stint -> stint.time().contains(now))) {
+      return Phase.ACTIVE;
+    }
+    boolean toCome =
+        !stints.isEmpty() || effects.stream().anyMatch(Effect.TooFarAhead.class::isInstance);
+    if (!toCome && effects.stream().anyMatch(Effect.Over.class::isInstance)) {
+      return ineffective && wasIneffective(override) ? Phase.INEFFECTIVE : Phase.ENDED;
+    }
+    return stints.isEmpty() && ineffective ? Phase.INEFFECTIVE : Phase.SCHEDULED;
+  }
+
+  /** Where it, or a half of it, changes nothing; of what is over that which was said of it. */
+  private Optional<Condition> ineffective(OnCallOverride override, Map<Cover, Effect> effects) {
+    Optional<Condition> before = ineffectiveBefore(override);
+    String why =
+        effects.entrySet().stream()
+            .flatMap(
+                entry ->
+                    entry.getValue() instanceof Effect.Over
+                        ? before.stream()
+                            .flatMap(told -> said(told, entry.getKey(), effects.keySet()))
+                        : why(entry.getKey(), entry.getValue()))
+            .collect(joining(" "));
+    return effects.values().stream()
+        .flatMap(effect -> reason(effect).stream())
+        .findFirst()
+        .or(() -> before.map(Condition::getReason))
+        .filter(reason -> !why.isEmpty())
+        .map(reason -> Conditions.yes(Conditions.INEFFECTIVE, reason, why));
+  }
+
+  /** What an earlier spec came to says nothing of this one. */
   private static Optional<Condition> ineffectiveBefore(OnCallOverride override) {
     return Optional.ofNullable(override.getStatus())
+        .filter(status -> !isEdited(override))
         .flatMap(status -> Conditions.find(status.conditions(), Conditions.INEFFECTIVE))
         .filter(condition -> condition.getStatus().equals("True"));
   }
 
-  private Phase phase(List<Stint> stints, boolean over, boolean ineffective) {
-    if (stints.stream().anyMatch(stint -> stint.time().contains(now))) {
-      return Phase.ACTIVE;
-    }
-    if (over) {
-      return Phase.ENDED;
-    }
-    return stints.isEmpty() && ineffective ? Phase.INEFFECTIVE : Phase.SCHEDULED;
+  /** The sentence about one half, up to that about the other. */
+  private static Stream<String> said(Condition told, Cover half, Set<Cover> halves) {
+    String message = told.getMessage();
+    int from = message.indexOf(deal(half));
+    int to =
+        halves.stream()
+            .mapToInt(other -> message.indexOf(" " + deal(other)))
+            .filter(at -> at > from)
+            .min()
+            .orElse(message.length());
+    return from < 0 ? Stream.empty() : Stream.of(message.substring(from, to));
+  }
+
+  private static String deal(Cover cover) {
+    return cover.engineer() + " for " + cover.whose().orElse("whoever is on call") + ": ";
   }
 
   private static Optional<String> reason(Effect effect) {
@@ -150,31 +199,26 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
         : Optional.empty();
   }
 
-  private String why(Map<Cover, Effect> effects) {
-    return effects.entrySet().stream()
-        .filter(entry -> reason(entry.getValue()).isPresent())
-        .map(entry -> why(entry.getKey(), entry.getValue()))
-        .collect(joining(" "));
+  /** Nothing where it takes effect, or may yet. */
+  private Stream<String> why(Cover cover, Effect effect) {
+    return reason(effect).isEmpty() ? Stream.empty() : Stream.of(deal(cover) + because(effect));
   }
 
-  private String why(Cover cover, Effect effect) {
-    String deal = cover.engineer() + " for " + cover.whose().orElse("whoever is on call");
+  private String because(Effect effect) {
     if (effect instanceof Effect.Overridden overridden) {
-      return "%s: newer overrides hold in its place: %s."
-          .formatted(deal, String.join(", ", overridden.by()));
+      return "newer overrides hold in its place: %s.".formatted(String.join(", ", overridden.by()));
     }
     if (effect instanceof Effect.InThePast) {
-      return deal + ": it was over before it was made, and changes nothing.";
+      return "it was over before it was made, and changes nothing.";
     }
     if (roster.suspended()) {
-      return deal + ": the rotation is suspended, and nobody is on call.";
+      return "the rotation is suspended, and nobody is on call.";
     }
     List<String> instead = List.copyOf(((Effect.NothingToCover) effect).instead());
     return instead.isEmpty()
-        ? deal
-            + ": no shift has any of its time. A shift belongs to the working days of whose coverage"
-            + " it holds the larger part; instants in place of dates cover any part of one."
-        : "%s: nothing to pass on; on call then: %s.".formatted(deal, String.join(", ", instead));
+        ? "no shift has any of its time. A shift belongs to the working days of whose coverage it"
+            + " holds the larger part; instants in place of dates cover any part of one."
+        : "nothing to pass on; on call then: %s.".formatted(String.join(", ", instead));
   }
 
   private String agreement(OnCallOverride override, List<Stint> stints) {

@@ -232,10 +232,9 @@ class OverrideViewTest {
   @Test
   void whatChangedNothingIsNotSaidToHaveEnded() {
     agree("wrong", "engineer: dave, for: bob, from: '2026-11-25', to: '2026-11-25'");
-    agreed.get(0).setStatus(status("wrong"));
-    now = Instant.parse("2026-12-01T10:00:00Z");
+    look("wrong", "2026-11-23T10:00:00Z");
 
-    assertThat(of("wrong")).first().isEqualTo("INEFFECTIVE");
+    assertThat(look("wrong", "2026-12-01T10:00:00Z")).first().isEqualTo("INEFFECTIVE");
   }
 
   @Test
@@ -244,15 +243,86 @@ class OverrideViewTest {
         "swap",
         "engineer: bob, for: alice, from: '2026-11-23', to: '2026-11-23',"
             + " swapWith: {from: '2026-11-25', to: '2026-11-25'}");
-    agreed.get(0).setStatus(status("swap"));
-    now = Instant.parse("2026-12-01T10:00:00Z");
+    look("swap", "2026-11-23T10:00:00Z");
 
-    assertThat(of("swap"))
+    for (String later : List.of("2026-11-24T10:00:00Z", "2026-12-01T10:00:00Z")) {
+      assertThat(look("swap", later))
+          .contains(
+              "ENDED",
+              "Active=False Ended: Its time is over.",
+              "Ineffective=True NothingToCover: alice for bob: nothing to pass on; on call then:"
+                  + " carol.");
+    }
+  }
+
+  @Test
+  void theHalfOfASwapThatNeverHeldIsStillSaidWhenItsTimeIsOver() {
+    agree(
+        "swap",
+        "engineer: carol, for: alice, from: '2026-11-24', to: '2026-11-24',"
+            + " swapWith: {from: '2026-11-25', to: '2026-11-25'}");
+    String nothing =
+        "Ineffective=True NothingToCover: carol for alice: nothing to pass on; on call then: bob.";
+    assertThat(look("swap", "2026-11-23T10:00:00Z")).contains("SCHEDULED", nothing);
+
+    assertThat(look("swap", "2026-11-25T10:00:00Z")).contains("ACTIVE", nothing);
+    assertThat(look("swap", "2026-12-01T10:00:00Z")).contains("ENDED", nothing);
+  }
+
+  @Test
+  void aSwapOfWhichNoHalfHeldNeverEnds() {
+    agree(
+        "swap",
+        "engineer: bob, for: alice, from: '2026-11-24', to: '2026-11-24',"
+            + " swapWith: {from: '2026-11-25', to: '2026-11-25'}");
+    String both =
+        "Ineffective=True NothingToCover: bob for alice: nothing to pass on; on call then: bob. alice"
+            + " for bob: nothing to pass on; on call then: carol.";
+
+    for (String time :
+        List.of("2026-11-23T10:00:00Z", "2026-11-25T10:00:00Z", "2026-12-01T10:00:00Z")) {
+      assertThat(look("swap", time))
+          .contains("INEFFECTIVE", "Active=False Ineffective: It changes nothing.", both);
+    }
+  }
+
+  @Test
+  void theHalfThatComesToHoldIsNotSaidToBeVoid() {
+    agree(
+        "swap",
+        "engineer: bob, for: alice, from: '2026-11-23', to: '2026-11-23',"
+            + " swapWith: {from: '2026-11-25', to: '2026-11-25'}");
+    look("swap", "2026-11-23T10:00:00Z");
+    agree("more", "engineer: bob, for: carol, from: '2026-11-25', to: '2026-11-25'");
+
+    assertThat(look("swap", "2026-11-24T10:00:00Z"))
         .contains(
-            "ENDED",
-            "Active=False Ended: Its time is over.",
-            "Ineffective=True NothingToCover: alice for bob: nothing to pass on; on call then:"
-                + " carol.");
+            "SCHEDULED", "Ineffective=False TakesEffect: Somebody has the duty that it passes on.");
+  }
+
+  @Test
+  void whatChangedNothingIsNotSaidToHaveEndedOnceItIsEdited() {
+    agree("wrong", "engineer: dave, for: bob, from: '2026-11-25', to: '2026-11-25'");
+    look("wrong", "2026-11-23T10:00:00Z");
+    agreed.get(0).getMetadata().setGeneration(2L);
+
+    for (String time : List.of("2026-12-01T10:00:00Z", "2026-12-01T11:00:00Z")) {
+      assertThat(look("wrong", time))
+          .contains(
+              "INEFFECTIVE",
+              "Ineffective=True InThePast: dave for bob: it was over before it was made, and changes"
+                  + " nothing.");
+    }
+  }
+
+  /** What is said at an instant, and stays in the status. */
+  private List<String> look(String name, String instant) {
+    now = Instant.parse(instant);
+    List<String> lines = of(name);
+    agreed.stream()
+        .filter(override -> override.getMetadata().getName().equals(name))
+        .forEach(override -> override.setStatus(status(name)));
+    return lines;
   }
 
   private void agree(String name, String spec) {

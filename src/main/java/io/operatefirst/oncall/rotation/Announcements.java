@@ -55,9 +55,20 @@ final class Announcements {
     return switch (handover.reason()) {
       case FIRST_SHIFT -> to + " has the first shift" + until;
       case RESUMED -> "The rotation is resumed: " + to + " is on call" + until;
-      case ENGINEER_REMOVED -> to + " takes over from " + from + ", who left the list" + until;
+      case ENGINEER_REMOVED -> to + afterRemoval(handover, until);
       default -> from + " hands over to " + to + until;
     };
+  }
+
+  /** Who left is the engineer of the shift, also where somebody covered for them. */
+  private static String afterRemoval(Handover handover, String until) {
+    String giver = handover.giver().orElse("nobody");
+    if (handover.giver().equals(handover.from())) {
+      return " takes over from " + giver + ", who left the list" + until;
+    }
+    String goesOn =
+        handover.giver().equals(handover.taker()) ? " stays on call" : " takes over from " + giver;
+    return goesOn + until + "; " + handover.from().orElse("nobody") + " left the list";
   }
 
   /** What is new in the status of a valid rotation. */

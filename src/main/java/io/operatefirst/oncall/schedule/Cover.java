@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param whose whose duty; empty: that of whoever has it
  * @param window when
  * @param countsAsTurn whether the turn goes to who does it
+ * @param answered whether people were told what it comes to; then they rely on what they saw since
  */
 public record Cover(
     String override,
@@ -19,7 +20,19 @@ public record Cover(
     String engineer,
     Optional<String> whose,
     Window window,
-    boolean countsAsTurn) {
+    boolean countsAsTurn,
+    boolean answered) {
+
+  /** One that nobody was told of yet. */
+  public Cover(
+      String override,
+      Instant made,
+      String engineer,
+      Optional<String> whose,
+      Window window,
+      boolean countsAsTurn) {
+    this(override, made, engineer, whose, window, countsAsTurn, false);
+  }
 
   /** Whether both were agreed under one name, as the halves of a swap are. */
   boolean isOfTheSameAs(Cover other) {

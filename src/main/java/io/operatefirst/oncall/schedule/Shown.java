@@ -52,12 +52,14 @@ public record Shown(Optional<Instant> end, List<Stint> past) {
         : replaced(stint, shown);
   }
 
-  /** Agreed while nobody covered: before that, nobody could be shown it. */
+  /**
+   * Agreed while nobody covered, and never looked at since: until now, nobody could be shown it.
+   */
   private static boolean isYounger(Stint stint, Stint shown) {
     return !shown.isCovered()
         && stint
             .lastCover()
-            .filter(cover -> cover.made().isAfter(shown.time().start()))
+            .filter(cover -> !cover.answered() && cover.made().isAfter(shown.time().start()))
             .isPresent();
   }
 

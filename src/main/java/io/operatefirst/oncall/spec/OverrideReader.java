@@ -227,7 +227,9 @@ public final class OverrideReader {
         engineer,
         whose,
         window,
-        override.getSpec().countsAsTurn());
+        override.getSpec().countsAsTurn(),
+        // Also of an earlier edit: nobody knows when it was edited, but not before that.
+        override.getStatus() != null && override.getStatus().observedGeneration() != null);
   }
 
   private static Window window(String from, String to) {

@@ -44,6 +44,18 @@ class CoveredPastTest {
   }
 
   @Test
+  void oneThatIsMendedLaterCoversFromThenOn() {
+    operation.look("2024-05-06T09:00");
+    // Of the form in which it was made at half past nine, nobody was relieved by it.
+    operation.look("2024-05-06T09:30");
+    draft.agree(answered(dates("bob", "2024-05-06", "2024-05-06", "2024-05-06T09:30")));
+
+    operation.look("2024-05-06T16:30").look("2024-05-06T16:45").look("2024-05-07T09:00");
+
+    assertThat(covered()).containsExactly("bob 2024-05-06T16:30 2024-05-07T09:00");
+  }
+
+  @Test
   void aShiftThatComesToHaveItsDateIsCoveredFromThenOn() {
     draft.agree(dates("bob", "2024-05-07", "2024-05-07", "2024-05-01T00:00"));
     operation.look("2024-05-06T09:00");
@@ -88,6 +100,17 @@ class CoveredPastTest {
         Optional.empty(),
         new Window.Dates(LocalDate.parse(from), LocalDate.parse(to)),
         false);
+  }
+
+  private static Cover answered(Cover cover) {
+    return new Cover(
+        cover.override(),
+        cover.made(),
+        cover.engineer(),
+        cover.whose(),
+        cover.window(),
+        cover.countsAsTurn(),
+        true);
   }
 
   /** In the shift that ended last: who, since when, until when. */

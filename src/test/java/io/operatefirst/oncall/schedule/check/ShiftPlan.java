@@ -64,7 +64,11 @@ record ShiftPlan(Duty duty, List<LocalDate> days, Agreements agreements, List<St
   /** Made while people saw that nobody covers, so that they could not see it before. */
   private boolean isYounger(Relay relay, Stint seen) {
     List<Cover> passed = relay.passed();
-    return !passed.isEmpty() && passed.get(passed.size() - 1).made().isAfter(seen.time().start());
+    if (passed.isEmpty()) {
+      return false;
+    }
+    Cover last = passed.get(passed.size() - 1);
+    return !last.answered() && last.made().isAfter(seen.time().start());
   }
 
   Relay relayAt(Instant instant) {

@@ -26,6 +26,17 @@ public final class CoverRecords {
         cover.countsAsTurn() ? true : null);
   }
 
+  /** The same, cut short. */
+  static CoverStatus until(CoverStatus written, Instant end) {
+    return new CoverStatus(
+        written.engineer(),
+        written.whose(),
+        written.start(),
+        end.toString(),
+        written.override(),
+        written.countsAsTurn());
+  }
+
   /** The stint; whatever became of the override, it was as it is written here. */
   public static Stint read(CoverStatus written) {
     Shift time = new Shift(Instant.parse(written.start()), Instant.parse(written.end()));

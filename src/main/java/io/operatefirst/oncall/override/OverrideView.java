@@ -3,6 +3,7 @@ package io.operatefirst.oncall.override;
 import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.CoverStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideSpec;
 import io.operatefirst.oncall.api.OnCallOverrideStatus;
@@ -75,7 +76,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
     return status(
         override,
         Phase.REJECTED,
-        List.of(),
+        cutShort(override, now),
         List.of(
             Conditions.no(Conditions.ACCEPTED, reason, message),
             Conditions.no(Conditions.ACTIVE, reason, "It is not accepted.")),
@@ -96,7 +97,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
     return status(
         override,
         phase,
-        stints,
+        phase == Phase.INEFFECTIVE ? cutShort(override, now) : covers(stints),
         List.of(
             Conditions.yes(Conditions.ACCEPTED, Conditions.ACCEPTED, agreement(override, stints)),
             active(phase, stints),
@@ -283,10 +284,32 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
     return Moment.of(instant, zone);
   }
 
+  private static List<CoverStatus> covers(List<Stint> stints) {
+    return stints.stream()
+        .limit(OnCallOverrideStatus.MOST_COVERS)
+        .map(CoverRecords::write)
+        .toList();
+  }
+
+  /** What held until now, or until it was rejected or overridden: who had the duty may be told. */
+  private static List<CoverStatus> cutShort(OnCallOverride override, Instant now) {
+    OnCallOverrideStatus before =
+        Optional.ofNullable(override.getStatus()).orElse(OnCallOverrideStatus.EMPTY);
+    if (before.phase() == Phase.ACTIVE) {
+      return before.covers().stream()
+          .filter(cover -> Instant.parse(cover.start()).isBefore(now))
+          .filter(cover -> Instant.parse(cover.end()).isAfter(now))
+          .map(cover -> CoverRecords.until(cover, now))
+          .toList();
+    }
+    boolean told = before.phase() == Phase.REJECTED || before.phase() == Phase.INEFFECTIVE;
+    return told && !isEdited(override) ? before.covers() : List.of();
+  }
+
   private static OnCallOverrideStatus status(
       OnCallOverride override,
       Phase phase,
-      List<Stint> stints,
+      List<CoverStatus> covers,
       List<Condition> conditions,
       Instant now) {
     Long generation = override.getMetadata().getGeneration();
@@ -297,7 +320,7 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
     return new OnCallOverrideStatus(
         generation,
         phase,
-        stints.stream().limit(OnCallOverrideStatus.MOST_COVERS).map(CoverRecords::write).toList(),
+        covers,
         Optional.ofNullable(override.getStatus()).map(OnCallOverrideStatus::notices).orElse(null),
         Conditions.merge(before, conditions, generation, now));
   }

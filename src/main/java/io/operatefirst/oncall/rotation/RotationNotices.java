@@ -18,6 +18,7 @@ import io.operatefirst.oncall.rotation.Backlog.Debt;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
+import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.text.Moment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -153,34 +154,61 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
     if (status.phase() == Phase.ENDED) {
       return ended(override).toList();
     }
-    return holds && !status.covers().isEmpty() ? covers(override, status) : List.of();
+    if (!holds) {
+      return cutShort(override, status).toList();
+    }
+    return status.covers().isEmpty() ? List.of() : covers(override, status);
   }
 
   /** Within a shift duty goes back without a handover; at its end the handover says all. */
   private Stream<Notice> ended(OnCallOverride override) {
-    String coverer = override.getSpec().engineer();
-    boolean withinShift =
-        outlook
-            .last()
-            .flatMap(last -> end(override).filter(last.at()::isBefore))
-            .filter(end -> !end.isAfter(outlook.now()))
-            .isPresent();
+    return end(override).filter(this::isWithinShift).stream()
+        .flatMap(
+            end -> handedBack(override, override.getSpec().engineer(), " again", endedKey(override)));
+  }
+
+  /** Rejected or overridden while it holds; that may happen again, and so the key has the time. */
+  private Stream<Notice> cutShort(OnCallOverride override, OnCallOverrideStatus status) {
+    return status.covers().stream()
+        .filter(cover -> isWithinShift(Instant.parse(cover.end())))
+        .flatMap(
+            cover ->
+                handedBack(
+                    override,
+                    cover.engineer(),
+                    isTakenOver(status) ? "" : " again",
+                    endedKey(override) + "-" + cover.end()));
+  }
+
+  private boolean isWithinShift(Instant end) {
+    return outlook.last().filter(last -> last.at().isBefore(end)).isPresent()
+        && !end.isAfter(outlook.now());
+  }
+
+  /** By a newer override: who has the duty then did not have it before. */
+  private static boolean isTakenOver(OnCallOverrideStatus status) {
+    return Conditions.find(status.conditions(), Conditions.INEFFECTIVE)
+        .filter(condition -> condition.getReason().equals(Conditions.OVERRIDDEN))
+        .isPresent();
+  }
+
+  private Stream<Notice> handedBack(
+      OnCallOverride override, String coverer, String again, String key) {
     return outlook
         .current()
-        .filter(stint -> withinShift)
         .filter(stint -> stint.engineer().filter(name -> !name.equals(coverer)).isPresent())
         .stream()
         .flatMap(
             stint -> {
-              String back = stint.engineer().orElseThrow();
+              String onCall = stint.engineer().orElseThrow();
               return to(
-                  List.of(coverer, back),
+                  List.of(coverer, onCall),
                   Subject.of(override),
-                  "Ended-" + override.getMetadata().getGeneration(),
+                  key,
                   new Text(
                       headline(
-                          "%s is on call again, until %s"
-                              .formatted(back, moment(stint.time().end()))),
+                          "%s is on call%s, until %s"
+                              .formatted(onCall, again, moment(stint.time().end()))),
                       "What %s had taken over has ended.".formatted(coverer)));
             });
   }
@@ -208,8 +236,30 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
                 + "\n\nIt is taken back by:\n  oc delete oco %s -n %s"
                     .formatted(
                         override.getMetadata().getName(), override.getMetadata().getNamespace()));
-    return to(both, Subject.of(override), "Cover-" + override.getMetadata().getGeneration(), text)
-        .toList();
+    return to(both, Subject.of(override), coverKey(override, status), text).toList();
+  }
+
+  private static String endedKey(OnCallOverride override) {
+    return "Ended-" + override.getMetadata().getGeneration();
+  }
+
+  /** Who was told last that it does not hold any more is told where it does again. */
+  private static String coverKey(OnCallOverride override, OnCallOverrideStatus status) {
+    String key = "Cover-" + override.getMetadata().getGeneration();
+    String cutShort = endedKey(override) + "-";
+    String last =
+        Optional.ofNullable(status.notices()).orElse(List.of()).stream()
+            .map(NoticeStatus::notice)
+            .filter(
+                told ->
+                    told.equals(key) || told.startsWith(key + "-") || told.startsWith(cutShort))
+            .reduce((earlier, later) -> later)
+            .orElse(key);
+    return last.startsWith(cutShort)
+        ? Conditions.find(status.conditions(), Conditions.ACTIVE)
+            .map(active -> key + "-" + active.getLastTransitionTime())
+            .orElse(key)
+        : last;
   }
 
   private String tell(CoverStatus cover) {

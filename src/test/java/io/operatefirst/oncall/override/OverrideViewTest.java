@@ -315,6 +315,44 @@ class OverrideViewTest {
     }
   }
 
+  @Test
+  void oneThatIsOverriddenRemembersUntilWhenItHeld() {
+    agree("a", "engineer: carol, for: alice, from: '2026-11-23', to: '2026-11-23'");
+    look("a", "2026-11-23T10:00:00Z");
+    agree("b", "engineer: dave, for: alice, from: '2026-11-23', to: '2026-11-23'");
+
+    for (String time : List.of("2026-11-23T12:00:00Z", "2026-11-23T14:00:00Z")) {
+      assertThat(look("a", time)).contains("INEFFECTIVE");
+      assertThat(covers("a"))
+          .containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
+    }
+    agreed.remove(1);
+    assertThat(look("a", "2026-11-23T15:00:00Z")).contains("ACTIVE");
+    assertThat(covers("a")).containsExactly("carol 2026-11-23T09:00:00Z 2026-11-24T09:00:00Z");
+  }
+
+  @Test
+  void oneThatIsRejectedRemembersUntilWhenItHeldUntilItIsEdited() {
+    agree("kind", "engineer: carol, for: alice, from: '2026-11-23', to: '2026-11-23'");
+    look("kind", "2026-11-23T10:00:00Z");
+    rotation = ROTATION.replace("  - name: carol\n", "");
+
+    for (String time : List.of("2026-11-23T12:00:00Z", "2026-11-23T14:00:00Z")) {
+      assertThat(look("kind", time)).contains("REJECTED");
+      assertThat(covers("kind"))
+          .containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
+    }
+    agreed.get(0).getMetadata().setGeneration(2L);
+    assertThat(look("kind", "2026-11-23T15:00:00Z")).contains("REJECTED");
+    assertThat(covers("kind")).isEmpty();
+  }
+
+  private List<String> covers(String name) {
+    return status(name).covers().stream()
+        .map(cover -> cover.engineer() + " " + cover.start() + " " + cover.end())
+        .toList();
+  }
+
   /** What is said at an instant, and stays in the status. */
   private List<String> look(String name, String instant) {
     now = Instant.parse(instant);

@@ -131,7 +131,10 @@ public record OverrideView(Roster roster, List<PlannedShift> shifts, Instant now
 
   /** Of a swap one half may have held: then it has ended, though nothing came of the other. */
   private Phase phase(
-      OnCallOverride override, Collection<Effect> effects, List<Stint> stints, boolean ineffective) {
+      OnCallOverride override,
+      Collection<Effect> effects,
+      List<Stint> stints,
+      boolean ineffective) {
     if (stints.stream().anyMatch(stint -> stint.time().contains(now))) {
       return Phase.ACTIVE;
     }

@@ -164,7 +164,8 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
   private Stream<Notice> ended(OnCallOverride override) {
     return end(override).filter(this::isWithinShift).stream()
         .flatMap(
-            end -> handedBack(override, override.getSpec().engineer(), " again", endedKey(override)));
+            end ->
+                handedBack(override, override.getSpec().engineer(), " again", endedKey(override)));
   }
 
   /** Rejected or overridden while it holds; that may happen again, and so the key has the time. */
@@ -251,8 +252,7 @@ record RotationNotices(OnCallRotation rotation, Outlook outlook) {
         Optional.ofNullable(status.notices()).orElse(List.of()).stream()
             .map(NoticeStatus::notice)
             .filter(
-                told ->
-                    told.equals(key) || told.startsWith(key + "-") || told.startsWith(cutShort))
+                told -> told.equals(key) || told.startsWith(key + "-") || told.startsWith(cutShort))
             .reduce((earlier, later) -> later)
             .orElse(key);
     return last.startsWith(cutShort)

@@ -130,9 +130,7 @@ class OverrideViewTest {
             "Ineffective=True NothingToCover: bob for alice: nothing to pass on; on call then: alice."
                 + " alice for bob: nothing to pass on; on call then: alice.");
     agree("tea", "engineer: carol, for: alice, from: '2026-11-24', to: '2026-11-24'");
-    assertThat(of("swap"))
-        .startsWith("INEFFECTIVE")
-        .noneMatch(line -> line.contains("Overridden"));
+    assertThat(of("swap")).startsWith("INEFFECTIVE").noneMatch(line -> line.contains("Overridden"));
   }
 
   @Test
@@ -323,8 +321,7 @@ class OverrideViewTest {
 
     for (String time : List.of("2026-11-23T12:00:00Z", "2026-11-23T14:00:00Z")) {
       assertThat(look("a", time)).contains("INEFFECTIVE");
-      assertThat(covers("a"))
-          .containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
+      assertThat(covers("a")).containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
     }
     agreed.remove(1);
     assertThat(look("a", "2026-11-23T15:00:00Z")).contains("ACTIVE");
@@ -339,8 +336,7 @@ class OverrideViewTest {
 
     for (String time : List.of("2026-11-23T12:00:00Z", "2026-11-23T14:00:00Z")) {
       assertThat(look("kind", time)).contains("REJECTED");
-      assertThat(covers("kind"))
-          .containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
+      assertThat(covers("kind")).containsExactly("carol 2026-11-23T09:00:00Z 2026-11-23T12:00:00Z");
     }
     agreed.get(0).getMetadata().setGeneration(2L);
     assertThat(look("kind", "2026-11-23T15:00:00Z")).contains("REJECTED");

@@ -190,11 +190,19 @@ class PluginApiIT {
 
   @Test
   void aHandoverThatIsCoveredFromItsFirstMinuteIsToWhoCovers() {
-    done("cover", as("carol", "cover", "bob", "2026-11-24"), "sre-cover");
+    // An override changes nothing that lies before the server made it, and so the future it is.
+    client.resources(OnCallRotation.class).inNamespace(namespace).delete();
+    namespace = ApiServer.running().newNamespace("plugin");
+    clock.set(Instant.parse("2046-01-08T10:00:00Z"));
+    create(ROTATION.formatted("sre").replace("2026-11-23", "2046-01-08"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(oncall("who").out()).startsWith("alice is on call"));
+    done("cover", as("carol", "cover", "bob", "2046-01-09"), "sre-cover");
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(oncall("next").out()).contains("carol (for bob)\n"));
-    clock.set(Instant.parse("2026-11-24T08:00:00Z"));
+    clock.set(Instant.parse("2046-01-09T08:00:00Z"));
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(oncall("who").out()).startsWith("carol is on call"));

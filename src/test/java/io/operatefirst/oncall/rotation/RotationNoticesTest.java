@@ -112,13 +112,11 @@ class RotationNoticesTest {
     assertThat(told("Active", HOLDS + receipts.formatted(""), "2026-11-23T12:30:00Z"))
         .anyMatch(notice -> notice.startsWith(again));
     String toldAgain =
-        receipts.formatted(
-            ", {notice: 'Cover-1-2026-11-23T12:00:00Z', by: Email, to: [alice]}");
+        receipts.formatted(", {notice: 'Cover-1-2026-11-23T12:00:00Z', by: Email, to: [alice]}");
     assertThat(
             told(
                 "Active",
-                (HOLDS + toldAgain)
-                    .replace("Time: \"2026-11-23T12:00", "Time: \"2026-11-23T12:20"),
+                (HOLDS + toldAgain).replace("Time: \"2026-11-23T12:00", "Time: \"2026-11-23T12:20"),
                 "2026-11-23T12:30:00Z"))
         .anyMatch(notice -> notice.startsWith(again));
   }
@@ -141,19 +139,19 @@ class RotationNoticesTest {
     Planner planner = new Planner(Rotations.roster(rotation));
     Optional<Handover> last = Operated.last(planner, Optional.empty(), now);
     return new RotationNotices(rotation, Outlook.of(planner, last, Shown.NOTHING, now))
-        .ofOverride(
-            override,
-            serialization.unmarshal(
-                "phase: " + phase + "\n" + status, OnCallOverrideStatus.class))
-        .stream()
-        .map(
-            notice ->
-                "%s to %s: %s"
-                    .formatted(
-                        notice.key(),
-                        ((Audience.One) notice.to()).engineer().name(),
-                        notice.text().headline()))
-        .toList();
+            .ofOverride(
+                override,
+                serialization.unmarshal(
+                    "phase: " + phase + "\n" + status, OnCallOverrideStatus.class))
+            .stream()
+            .map(
+                notice ->
+                    "%s to %s: %s"
+                        .formatted(
+                            notice.key(),
+                            ((Audience.One) notice.to()).engineer().name(),
+                            notice.text().headline()))
+            .toList();
   }
 
   private static List<String> kept(String... notices) {

@@ -45,8 +45,7 @@ class OverrideReaderTest {
             """
                 + status,
             OnCallOverride.class);
-    return new OverrideReader(serialization)
-        .agreed(roster(), List.of(override)).covers().agreed();
+    return new OverrideReader(serialization).agreed(roster(), List.of(override)).covers().agreed();
   }
 
   private Roster roster() {

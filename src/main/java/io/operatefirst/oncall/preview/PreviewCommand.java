@@ -73,7 +73,10 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--overrides",
       paramLabel = "FILE",
-      description = "OnCallOverrides that are to hold as well, in YAML or JSON.")
+      description =
+          "OnCallOverrides that are to hold as well, in YAML or JSON. One without a"
+              + " creationTimestamp counts as newer than those that have one; one of a name that"
+              + " the state has is an edit of that.")
   private List<Path> overrides = List.of();
 
   @Option(
@@ -225,9 +228,18 @@ final class PreviewCommand implements Callable<Integer> {
     for (Path from : overrides) {
       files
           .overrides(from, rotation, roster)
-          .forEach(o -> agreed.putIfAbsent(o.getMetadata().getName(), o));
+          .forEach(o -> agreed.merge(o.getMetadata().getName(), o, PreviewCommand::edited));
     }
     return agreed.values();
+  }
+
+  /** An edit makes an override no newer than it was. */
+  private static OnCallOverride edited(OnCallOverride before, OnCallOverride after) {
+    String created = before.getMetadata().getCreationTimestamp();
+    if (created != null) {
+      after.getMetadata().setCreationTimestamp(created);
+    }
+    return after;
   }
 
   /** Which overrides change nothing, and why. */

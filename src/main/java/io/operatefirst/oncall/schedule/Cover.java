@@ -7,7 +7,7 @@ import java.util.Optional;
  * An agreement that somebody does another's duty for a time. A swap is two of them under one name.
  *
  * @param override the name under which it was agreed
- * @param made when; it changes nothing before
+ * @param made when, and it changes nothing before; or {@link #NOT_YET}
  * @param engineer who takes over
  * @param whose whose duty; empty: that of whoever has it
  * @param window when
@@ -37,6 +37,13 @@ public record Cover(
   /** Whether both were agreed under one name, as the halves of a swap are. */
   boolean isOfTheSameAs(Cover other) {
     return override.equals(other.override);
+  }
+
+  /** Of what is only looked at beforehand: once it is made, it is newer than all that there is. */
+  public static final Instant NOT_YET = Instant.MIN;
+
+  boolean isMade() {
+    return !made.equals(NOT_YET);
   }
 
   /** The part of a shift for which it was agreed; empty where there is none. */

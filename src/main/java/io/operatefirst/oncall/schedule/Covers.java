@@ -1,9 +1,11 @@
 package io.operatefirst.oncall.schedule;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -12,14 +14,20 @@ import java.util.TreeSet;
  * Who has the duty, once everybody's agreements are taken into account: the one answer for every
  * surface.
  *
- * @param agreed the oldest first, by when they were made, then by name
+ * @param agreed the oldest first, by when they were made, then by name; what is not made yet comes
+ *     last
  */
 public record Covers(List<Cover> agreed) {
+
+  private static final Comparator<Cover> BY_AGE =
+      comparing(Cover::isMade, reverseOrder())
+          .thenComparing(Cover::made)
+          .thenComparing(Cover::override);
 
   public static final Covers NONE = new Covers(List.of());
 
   public Covers {
-    agreed = agreed.stream().sorted(comparing(Cover::made).thenComparing(Cover::override)).toList();
+    agreed = agreed.stream().sorted(BY_AGE).toList();
   }
 
   /** Without those that are newer than one of them; the other half of a swap is as old. */

@@ -222,8 +222,8 @@ public final class OverrideReader {
     String created = override.getMetadata().getCreationTimestamp();
     return new Cover(
         override.getMetadata().getName(),
-        // A file that no server has seen was made before anything it speaks of.
-        created == null ? Instant.EPOCH : Instant.parse(created),
+        // Only a file that no server has seen has none.
+        created == null ? Cover.NOT_YET : Instant.parse(created),
         engineer,
         whose,
         window,

@@ -138,6 +138,16 @@ class CoversTest {
   }
 
   @Test
+  void whatIsNotMadeYetIsNewerThanAllThatIsAndAboutAnyTime() {
+    agreed.add(
+        new Cover("a", Cover.NOT_YET, "carol", Optional.of("alice"), dates("07", "07"), false));
+    agreed.add(
+        new Cover("b", at("07T11:00"), "bob", Optional.of("alice"), dates("07", "07"), false));
+
+    assertThat(board("alice")).containsExactly("07T09:00 carol for alice");
+  }
+
+  @Test
   void whatWasShownOfThePastStays() {
     agree("gone", "bob", "alice", exactly("07T10:00", "07T12:00"));
     List<Stint> before = stints("alice");

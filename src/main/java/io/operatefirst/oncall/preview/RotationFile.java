@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.preview;
 
-import static io.operatefirst.oncall.rotation.HandoverEntries.isOf;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,14 +16,11 @@ import io.operatefirst.oncall.spec.OverrideReader.Reading;
 import io.operatefirst.oncall.spec.Problem;
 import io.operatefirst.oncall.spec.RosterReader;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads the files that a command is given: a rotation, and the state of one that is running. */
 final class RotationFile {
@@ -171,7 +166,7 @@ final class RotationFile {
     return ((RosterReader.Reading.Valid) reading).roster();
   }
 
-  /** The newest handover of a rotation in a list of log entries. */
+  /** The handover in a list of log entries from which the operator would go on. */
   Handover state(Path file, OnCallRotation rotation) throws InvalidInput {
     try {
       List<OnCallLogEntry> handovers =
@@ -179,12 +174,11 @@ final class RotationFile {
               .filter(item -> item.at("/spec/type").asText().equals("Handover"))
               .map(item -> serialization.convertValue(item, OnCallLogEntry.class))
               .toList();
-      return handovers.stream()
-          .filter(entry -> isOf(entry, rotation))
+      return HandoverEntries.log(rotation, handovers).stream()
+          .reduce((older, newer) -> newer)
           .map(entry -> HandoverEntries.read(entry.getSpec().handover()))
-          .max(Comparator.comparingLong(Handover::sequence))
           .orElseThrow(() -> noHandover(file, rotation.getMetadata(), handovers));
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw new InvalidInput(
           "%s: items: holds a Handover entry that is not as the operator writes it: %s"
               .formatted(file, ResourceFile.complaint(e.getMessage())));
@@ -193,20 +187,33 @@ final class RotationFile {
 
   private static InvalidInput noHandover(
       Path file, ObjectMeta rotation, List<OnCallLogEntry> others) {
-    String right =
+    List<ObjectMeta> found =
         others.stream()
             .filter(entry -> entry.getSpec().rotation().equals(rotation.getName()))
-            .map(entry -> entry.getMetadata().getNamespace())
-            .filter(Objects::nonNull)
+            .map(OnCallLogEntry::getMetadata)
+            .filter(entry -> entry.getNamespace() != null)
+            .toList();
+    String namespace = rotation.getNamespace();
+    String right =
+        found.stream()
+            .filter(entry -> entry.getNamespace().equals(namespace))
             .findFirst()
-            .map(
-                namespace ->
-                    ", but some of %s/%s; write metadata.namespace: %s into the rotation's file"
-                        .formatted(namespace, rotation.getName(), namespace))
-            .orElse("; write it with: oc get ocl -n " + rotation.getNamespace() + " -o yaml");
+            .map(ObjectMeta::getName)
+            .map(name -> " to go on from: " + name + " is not as the operator writes it")
+            .or(
+                () ->
+                    found.stream()
+                        .findFirst()
+                        .map(entry -> elsewhere(entry.getNamespace(), rotation.getName())))
+            .orElse("; write it with: oc get ocl -n " + namespace + " -o yaml");
     return new InvalidInput(
         "%s: items: holds no Handover entry of rotation %s/%s%s"
-            .formatted(file, rotation.getNamespace(), rotation.getName(), right));
+            .formatted(file, namespace, rotation.getName(), right));
+  }
+
+  private static String elsewhere(String namespace, String rotation) {
+    return ", but some of %s/%s; write metadata.namespace: %s into the rotation's file"
+        .formatted(namespace, rotation, namespace);
   }
 
   private ObjectNode read(Path file) throws InvalidInput {

@@ -28,6 +28,8 @@ import io.operatefirst.oncall.schedule.Turns;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,6 +68,16 @@ public final class HandoverEntries {
         && spec.handover() != null
         && rotation.getMetadata().getName().equals(spec.rotation())
         && rotation.getMetadata().getNamespace().equals(entry.getMetadata().getNamespace());
+  }
+
+  /** The handovers of a rotation that it can go on from, the highest sequence last. */
+  public static List<OnCallLogEntry> log(
+      OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
+    return entries.stream()
+        .filter(entry -> isOf(entry, rotation))
+        .filter(HandoverEntries::isReadable)
+        .sorted(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence()))
+        .toList();
   }
 
   /**

@@ -9,7 +9,6 @@ import io.operatefirst.oncall.schedule.Handover;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,7 @@ record Memory(List<OnCallLogEntry> log, boolean startsAfresh, Optional<Condition
   static final String START_AFRESH = OnCallRotation.GROUP + "/start-afresh";
 
   static Memory of(OnCallRotation rotation, Collection<OnCallLogEntry> entries) {
-    List<OnCallLogEntry> log =
-        entries.stream()
-            .filter(entry -> HandoverEntries.isOf(entry, rotation))
-            .filter(HandoverEntries::isReadable)
-            .sorted(Comparator.comparingLong(entry -> entry.getSpec().handover().sequence()))
-            .toList();
+    List<OnCallLogEntry> log = HandoverEntries.log(rotation, entries);
     Map<String, String> annotations = rotation.getMetadata().getAnnotations();
     boolean asked = annotations != null && annotations.containsKey(START_AFRESH);
     String uid = rotation.getMetadata().getUid();

@@ -91,6 +91,37 @@ class StateFileTest {
     assertThat(exit).isEqualTo(2);
   }
 
+  /** Whoever may write entries may write any: the server asks for no more than the form. */
+  @Test
+  void whatTheOperatorPassesOverThePreviewPassesOver() throws IOException {
+    int exit = preview(HANDOVER.formatted("9") + byHand("default"));
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("erin");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void aStateOfWhichNothingCanBeGoneOnFromIsOneLine() throws IOException {
+    int exit = preview(byHand("team") + byHand("default"));
+
+    assertThat(err.toString())
+        .isEqualTo(
+            state
+                + ": items: holds no Handover entry of rotation default/sre to go on from:"
+                + " sre-handover-000009 is not as the operator writes it\n");
+    assertThat(out.toString()).isEmpty();
+    assertThat(exit).isEqualTo(2);
+  }
+
+  /** The newest, of whose turns one is of somebody who is not in the order. */
+  private static String byHand(String namespace) {
+    return HANDOVER
+        .formatted("10")
+        .replace("turns: [{engineer: erin", "turns: [{engineer: dave")
+        .replace("namespace: default", "namespace: " + namespace);
+  }
+
   private int preview(String items) throws IOException {
     Files.writeString(state, "apiVersion: v1\nkind: List\nitems:\n" + items);
     return CommandLineInterface.commands(new TestClock())

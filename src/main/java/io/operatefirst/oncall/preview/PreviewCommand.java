@@ -127,6 +127,12 @@ final class PreviewCommand implements Callable<Integer> {
     Roster after = files.agreed(roster, agreed);
     Optional<Roster> before =
         against == null ? Optional.empty() : Optional.of(rosterBefore(rotation, agreed));
+    if (isShuffledByUnknownNamespace()) {
+      err.println(
+          "without metadata.namespace and spec.order.seed the list is shuffled as that of default/"
+              + rotation.getMetadata().getName()
+              + "; in another namespace it has another order: set one of the two");
+    }
     if (after.suspended()) {
       err.println("spec.suspend: true, so that no shift will begin");
     }
@@ -187,6 +193,13 @@ final class PreviewCommand implements Callable<Integer> {
     return moves.isEmpty() ? 0 : MOVES;
   }
 
+  /** A state is of the namespace that is taken where none is said, or it is refused. */
+  private boolean isShuffledByUnknownNamespace() throws InvalidInput {
+    return state == null
+        && (files.isShuffledByUnknownNamespace(file)
+            || (against != null && files.isShuffledByUnknownNamespace(against)));
+  }
+
   /** Of two files that are wrong, the mistakes of both are told. */
   private OnCallRotation rotation() throws InvalidInput {
     try {
@@ -216,7 +229,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
   }
 
-  /** What people have agreed; by name, since a file may repeat the state. */
+  /** What people have agreed; by name, since a file may have an edit of what is in the state. */
   private Collection<OnCallOverride> agreed(OnCallRotation rotation, Roster roster)
       throws InvalidInput {
     Map<String, OnCallOverride> agreed = new LinkedHashMap<>();

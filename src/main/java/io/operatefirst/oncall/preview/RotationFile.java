@@ -52,6 +52,15 @@ final class RotationFile {
     return serialization.convertValue(resource, OnCallRotation.class);
   }
 
+  /** Whether the order of a file's list depends on a namespace that the file does not say. */
+  boolean isShuffledByUnknownNamespace(Path file) throws InvalidInput {
+    ObjectNode resource = rosters.admitted(read(file));
+    JsonNode order = resource.at("/spec/order");
+    return order.path("atEndOfList").asText().equals("Shuffle")
+        && !order.hasNonNull("seed")
+        && !resource.path("metadata").hasNonNull("namespace");
+  }
+
   /** That two files are about one rotation: one that is renamed begins anew. */
   static void expectSame(OnCallRotation before, OnCallRotation edited) throws InvalidInput {
     ObjectMeta was = before.getMetadata();

@@ -224,6 +224,33 @@ class PreviewCommandTest {
                 + " write metadata.namespace: team into the rotation's file\n");
   }
 
+  /** It is shuffled by its namespace, which is not known before it is applied. */
+  @Test
+  void aFileWhoseShuffleItsNamespaceDecidesIsToSayWhich() throws IOException {
+    String sample = Files.readString(Path.of(SAMPLE)).replace("seed: \"42\"", "minimumRest: 1");
+    Path open = Files.writeString(folder.resolve("open.yaml"), sample);
+    Path said =
+        Files.writeString(
+            folder.resolve("said.yaml"),
+            sample.replace("  name: sre\n", "  name: sre\n  namespace: team\n"));
+    Path asWritten =
+        Files.writeString(
+            folder.resolve("as-written.yaml"),
+            sample.replace("minimumRest: 1", "atEndOfList: Repeat"));
+
+    Result result = run("-f", open.toString());
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).startsWith("FROM");
+    assertThat(result.err())
+        .isEqualTo(
+            "without metadata.namespace and spec.order.seed the list is shuffled as that of"
+                + " default/sre; in another namespace it has another order: set one of the two\n");
+    assertThat(run("-f", SAMPLE, "--against", open.toString()).err()).isEqualTo(result.err());
+    assertThat(run("-f", said.toString()).err()).isEmpty();
+    assertThat(run("-f", asWritten.toString()).err()).isEmpty();
+    assertThat(run("-f", SAMPLE).err()).isEmpty();
+  }
+
   @Test
   void aFileThatIsNotThereAndOneThatIsNotYaml() throws IOException {
     Path file = folder.resolve("broken.yaml");

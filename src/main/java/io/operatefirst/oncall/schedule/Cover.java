@@ -23,6 +23,9 @@ public record Cover(
     boolean countsAsTurn,
     boolean answered) {
 
+  /** Of what is only looked at beforehand: once it is made, it is newer than all that there is. */
+  public static final Instant NOT_YET = Instant.MIN;
+
   /** One that nobody was told of yet. */
   public Cover(
       String override,
@@ -38,9 +41,6 @@ public record Cover(
   boolean isOfTheSameAs(Cover other) {
     return override.equals(other.override);
   }
-
-  /** Of what is only looked at beforehand: once it is made, it is newer than all that there is. */
-  public static final Instant NOT_YET = Instant.MIN;
 
   boolean isMade() {
     return !made.equals(NOT_YET);

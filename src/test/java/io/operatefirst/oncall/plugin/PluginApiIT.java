@@ -235,7 +235,10 @@ class PluginApiIT {
         .extracting(entry -> entry.getSpec().summary())
         .contains("Rotate \"the\" keys");
 
-    done("swap", oncall("swap", "with", "bob", "2026-11-26", "for", "2026-11-25"), "sre-swap-");
+    done(
+        "swap",
+        oncall("swap", "with", "bob", "2026-11-26", "for", "2026-11-25", "--reason", "a \"party\""),
+        "sre-swap-");
     done("cover", as("bob", "cover", "carol", "2026-11-30", "--reason", "a \"fair\""), "sre-cover");
     List<OnCallOverrideSpec> made =
         client.resources(OnCallOverride.class).inNamespace(namespace).list().getItems().stream()
@@ -248,6 +251,7 @@ class PluginApiIT {
               assertThat(swap.whose()).isEqualTo("alice");
               assertThat(swap.from()).isEqualTo("2026-11-26");
               assertThat(swap.swapWith().to()).isEqualTo("2026-11-25");
+              assertThat(swap.reason()).isEqualTo("a \"party\"");
             })
         .anySatisfy(
             cover -> {

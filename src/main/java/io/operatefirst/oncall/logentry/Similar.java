@@ -41,6 +41,7 @@ final class Similar {
     List<SimilarStatus> similar =
         log.get()
             .filter(LogEntries::isProblem)
+            .filter(other -> !isTheSame(entry, other))
             .filter(other -> other.getSpec().summary() != null)
             .flatMap(other -> find(entry, other).stream())
             .filter(find -> find.likeness() >= Likeness.WORTH_A_LOOK)
@@ -50,6 +51,11 @@ final class Similar {
             .map(find -> new SimilarStatus(find.entry().getMetadata().getName(), find.runbook()))
             .toList();
     return similar.isEmpty() ? null : similar;
+  }
+
+  /** It is in the log already, and by hand often with its runbook: that is no news to anybody. */
+  private static boolean isTheSame(OnCallLogEntry entry, OnCallLogEntry other) {
+    return other.getMetadata().getName().equals(entry.getMetadata().getName());
   }
 
   private static Optional<Find> find(OnCallLogEntry entry, OnCallLogEntry other) {

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.logentry;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -73,11 +74,30 @@ public final class LogEntries {
     return EntryLifecycle.phaseOf(read(entry)) == Phase.RESOLVED;
   }
 
-  /** Whether an entry commits a handover. */
+  /**
+   * Whether an entry commits a handover, and tells when it was. Anybody may make one by hand, of
+   * whose times the server asks for no more than that they are text: nothing is shown of those.
+   */
   static boolean isHandover(OnCallLogEntry entry) {
     return entry.getSpec() != null
         && entry.getSpec().type() == OnCallLogEntrySpec.Type.HANDOVER
-        && entry.getSpec().handover() != null;
+        && entry.getSpec().handover() != null
+        && timesOf(entry.getSpec().handover()).allMatch(time -> instant(time).isPresent());
+  }
+
+  private static Stream<String> timesOf(HandoverSpec handover) {
+    return Stream.concat(
+        Stream.of(handover.at()),
+        Stream.ofNullable(handover.shift())
+            .flatMap(shift -> Stream.of(shift.start(), shift.end())));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether an entry is about something that intakes of that kind report. */
@@ -92,11 +112,8 @@ public final class LogEntries {
    * where that is no instant, it is when the entry was made.
    */
   static Instant startOf(OnCallLogEntry entry) {
-    try {
-      return Instant.parse(entry.getSpec().source().startsAt());
-    } catch (DateTimeParseException e) {
-      return Instant.parse(entry.getMetadata().getCreationTimestamp());
-    }
+    return instant(entry.getSpec().source().startsAt())
+        .orElseGet(() -> Instant.parse(entry.getMetadata().getCreationTimestamp()));
   }
 
   /**

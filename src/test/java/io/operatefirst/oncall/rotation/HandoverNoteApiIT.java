@@ -24,6 +24,19 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class HandoverNoteApiIT {
 
+  /** As anybody may write it, who may write entries: the times are text to the server. */
+  private static final String BY_HAND =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallLogEntry
+      metadata: {name: by-hand-%d}
+      spec:
+        rotation: sre
+        type: Handover
+        handover:
+          {sequence: 1, reason: EndOfShift, from: carol, to: bob, at: yesterday, cycle: {number: 1}, order: [], turns: []}
+      """;
+
   private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
@@ -102,6 +115,20 @@ class HandoverNoteApiIT {
                       + " says: Keep an eye on the registry.");
           assertThat(status.note()).isEqualTo(note);
         });
+  }
+
+  @Test
+  void whatSomebodyMadeByHandIsInTheWayOfNoNote() {
+    for (int i = 0; i < 5; i++) {
+      scene.create(BY_HAND.formatted(i));
+    }
+
+    clock.advance(Duration.ofDays(1));
+    scene.awaitOnCall("bob", 2);
+
+    scene.awaitEntry(
+        HandoverEntries.nameOf("sre", 2), status -> assertThat(status.note()).isNotNull());
+    assertThat(scene.entry("by-hand-0").get().getStatus()).isNull();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kohsuke.github.GHDirection;
+import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueQueryBuilder;
 import org.kohsuke.github.GHIssueState;
@@ -141,7 +142,7 @@ final class GitHubWatch {
             if (reader.read(repository, issue)) {
               read.put(issue.getNumber(), state);
             }
-          } catch (HttpException e) {
+          } catch (HttpException | GHFileNotFoundException e) {
             // Such as one that is locked: it is read again, and keeps no other waiting.
             failure = failure.or(() -> Optional.of(e));
           }

@@ -285,6 +285,31 @@ class GitHubQuestionsApiIT {
   }
 
   @Test
+  void aLoginThatDoesNotExistIsInTheWayOfNoCommandAndOfNoOtherIssue() {
+    Issue issue = repository.open("octocat", "A question", "", QUESTION);
+    eventually(() -> assertThat(questions()).hasSize(1));
+    scene.patch(
+        "{\"spec\":{\"engineers\":[{\"name\":\"alice\",\"github\":\"nobody-at-all\"},{\"name\":\"bob\"},{\"name\":\"carol\"}]}}");
+    scene.awaitStatus(
+        status ->
+            assertThat(status.observedGeneration())
+                .isEqualTo(scene.rotation().get().getMetadata().getGeneration()));
+    clock.advance(Duration.ofMinutes(1));
+    repository.comment(issue, "octocat", "/assign-to-oncall");
+    clock.advance(Duration.ofMinutes(1));
+    Issue later = repository.open("octocat", "Another question", "", QUESTION);
+
+    eventually(() -> assertThat(later.said()).hasSize(1));
+    eventually(
+        () ->
+            assertThat(issue.comments())
+                .filteredOn(comment -> comment.author().equals("octocat"))
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.eyes()).containsExactly("oncall-bot")));
+    awaitWatched("True", Conditions.CONNECTED);
+  }
+
+  @Test
   void gitHubInTroubleDelaysAndLosesNothing() {
     for (int i = 0; i < 3; i++) {
       gitHub.fail(GitHubServer.http(502, Map.of()));

@@ -20,12 +20,14 @@ public final class Overflow {
   private record Waiting(Severity severity, Instant since) {}
 
   private final Map<String, Waiting> waiting = new HashMap<>();
+  private boolean toBeTold;
 
   /** Something waits for an entry. */
   public void add(String digest, Decision.Overflow overflow) {
     if (waiting.size() < MOST) {
       waiting.put(digest, new Waiting(overflow.severity(), overflow.start()));
     }
+    toBeTold = true;
   }
 
   /** Something does not wait any more: it has an entry, or it is over. */
@@ -38,8 +40,14 @@ public final class Overflow {
     waiting.clear();
   }
 
-  public boolean isEmpty() {
-    return waiting.isEmpty();
+  /** Whether there is something to tell: that something waits, or that nothing does any more. */
+  public boolean isToBeTold() {
+    return toBeTold;
+  }
+
+  /** The log says how it stands: that nothing waits any more is not told again. */
+  public void told() {
+    toBeTold = !waiting.isEmpty();
   }
 
   /**

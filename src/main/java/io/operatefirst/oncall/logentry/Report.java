@@ -72,9 +72,9 @@ final class Report {
       overflow.clear();
     }
     triage(signals, writing);
-    Signal rest = overflow.signal(kind, limit);
-    if (!overflow.isEmpty() || everything) {
-      act(decided(rest, true));
+    if (overflow.isToBeTold() || everything) {
+      act(decided(overflow.signal(kind, limit), true));
+      overflow.told();
     }
     // Last, so that what is in the way of one disturbs no other.
     if (!taken.isEmpty()) {
@@ -210,10 +210,12 @@ final class Report {
     room++;
   }
 
+  /** Of questions or of all else, so that a storm of alerts never costs somebody's question. */
   private int open() {
     return (int)
         book.entries(rotation)
             .filter(LogEntries::isProblem)
+            .filter(entry -> LogEntries.isQuestion(entry) == (kind == Kind.QUESTION))
             .filter(entry -> entry.getSpec().source() != null)
             .filter(entry -> !entry.getSpec().resolved())
             .filter(entry -> !EntryBuilder.isOverflow(entry))

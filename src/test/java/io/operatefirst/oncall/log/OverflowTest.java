@@ -43,6 +43,20 @@ class OverflowTest {
     assertThat(((Decision.Update) decision).sighting().count()).isEqualTo(1);
   }
 
+  @Test
+  void thatNothingWaitsAnyMoreIsToldOnce() {
+    assertThat(overflow.isToBeTold()).isFalse();
+    overflow.add("a", new Decision.Overflow(Severity.WARNING, NOW));
+    overflow.told();
+    assertThat(overflow.isToBeTold()).isTrue();
+
+    overflow.remove("a");
+
+    assertThat(overflow.isToBeTold()).isTrue();
+    overflow.told();
+    assertThat(overflow.isToBeTold()).isFalse();
+  }
+
   private static Sighting created(Signal signal) {
     return ((Decision.Create)
             Triage.decide(signal.observation(), Optional.empty(), () -> true, NOW))

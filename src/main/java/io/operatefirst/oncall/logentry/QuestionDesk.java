@@ -107,14 +107,27 @@ public final class QuestionDesk {
   /**
    * Writes a question down: it becomes one entry, however often it is heard.
    *
+   * @return whether it is in the log; where too many are open it is only counted there, and is to
+   *     be told again
    * @throws KubernetesClientException where the server cannot be reached, or refuses
    */
-  public void take(OnCallRotation rotation, Question question) {
+  public boolean take(OnCallRotation rotation, Question question) {
     book.report(
         rotation,
         Kind.QUESTION,
         List.of(signal(rotation, question, answers(rotation, question.text()))),
         false);
+    return entry(rotation, question.place(), question.thread())
+        .filter(entry -> isAbout(entry, question))
+        .isPresent();
+  }
+
+  /** And not only about what was asked in the conversation before, and was answered. */
+  private static boolean isAbout(OnCallLogEntry entry, Question question) {
+    return !entry.getSpec().resolved()
+        || Sightings.of(entry)
+            .filter(seen -> !seen.latestStart().isBefore(question.askedAt()))
+            .isPresent();
   }
 
   /** What is reported of a question. */

@@ -9,12 +9,12 @@ import io.operatefirst.oncall.ApiServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
-import io.operatefirst.oncall.api.OnCallLogEntrySpec.Severity;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsStatus;
 import io.operatefirst.oncall.api.SimilarStatus;
+import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.rotation.Scene;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +62,7 @@ class QuestionDeskApiIT {
   private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
   @Inject QuestionDesk desk;
+  @Inject LogBook book;
 
   private Scene scene;
 
@@ -96,7 +97,7 @@ class QuestionDeskApiIT {
     assertThat(entry.getMetadata().getLabels())
         .containsEntry(OnCallLogEntry.TYPE_LABEL, "Question");
     assertThat(entry.getSpec().type()).isEqualTo(OnCallLogEntrySpec.Type.QUESTION);
-    assertThat(entry.getSpec().severity()).isEqualTo(Severity.INFO);
+    assertThat(entry.getSpec().severity()).isEqualTo(OnCallLogEntrySpec.Severity.INFO);
     assertThat(entry.getSpec().source().link()).isEqualTo("https://lists.example.org/1");
     assertThat(entry.getSpec().source().question().place()).isEqualTo(Place.MAIL);
     assertThat(entry.getSpec().source().question().thread()).isEqualTo(THREAD);
@@ -195,6 +196,37 @@ class QuestionDeskApiIT {
   }
 
   @Test
+  void aStormOfAlertsCostsNobodysQuestion() {
+    oneMayBeOpen();
+    new Alarm(book, scene, clock).ring(Severity.WARNING, List.of("One", "Two", "Three"));
+
+    assertThat(ask(THREAD, MONDAY, "More quota, please")).isTrue();
+
+    assertThat(questions()).hasSize(1);
+    new Alarm(book, scene, clock).rings(Severity.WARNING, "Four");
+    assertThat(counting(OnCallLogEntrySpec.Type.ALERT).getStatus().count()).isEqualTo(3);
+  }
+
+  @Test
+  void whatFindsNoRoomIsCountedAndIsAnEntryOnceItIsToldWhenThereIsSome() {
+    oneMayBeOpen();
+    assertThat(ask(THREAD, MONDAY, "More quota, please")).isTrue();
+    assertThat(ask("<2@example.org>", MONDAY, "And more")).isFalse();
+    assertThat(counting(OnCallLogEntrySpec.Type.QUESTION).getStatus().firing()).isTrue();
+    resolve(Optional.of("alice"));
+    // What was answered is in the log; what is asked again there is not, before it has an entry.
+    assertThat(ask("<2@example.org>", MONDAY, "And more")).isTrue();
+    assertThat(ask(THREAD, MONDAY, "More quota, please")).isTrue();
+    assertThat(ask(THREAD, MONDAY.plusSeconds(60), "More quota, please")).isFalse();
+    assertThat(counting(OnCallLogEntrySpec.Type.QUESTION).getStatus().firing()).isTrue();
+
+    desk.resolve(rotation(), Place.MAIL, "<2@example.org>", Optional.of("bob"), "Closed there");
+    assertThat(ask(THREAD, MONDAY.plusSeconds(60), "More quota, please")).isTrue();
+
+    assertThat(counting(OnCallLogEntrySpec.Type.QUESTION).getStatus().firing()).isFalse();
+  }
+
+  @Test
   void theRunbookOfSomethingAlikeIsOffered() {
     scene.task("disk", "summary: the quota of notebooks, runbook: 'https://example.org/runbook'");
     await("the log knows it")
@@ -243,8 +275,31 @@ class QuestionDeskApiIT {
     return scene.rotation().get();
   }
 
-  private void ask(String thread, Instant at, String title) {
-    desk.take(
+  private void oneMayBeOpen() {
+    scene.patch("{\"spec\":{\"log\":{\"maxOpenEntries\":1}}}");
+    await("the log knows it")
+        .until(
+            () ->
+                book.rotation(scene.namespace(), scene.name())
+                    .filter(rotation -> rotation.getSpec().log().maxOpenEntries() == 1)
+                    .isPresent());
+  }
+
+  /** The entry that counts what has none, with its status, which follows. */
+  private OnCallLogEntry counting(OnCallLogEntrySpec.Type type) {
+    return await()
+        .until(
+            () ->
+                book.entries(rotation())
+                    .filter(entry -> entry.getSpec().type() == type)
+                    .filter(EntryBuilder::isOverflow)
+                    .findFirst()
+                    .orElseThrow(),
+            entry -> entry.getStatus() != null);
+  }
+
+  private boolean ask(String thread, Instant at, String title) {
+    return desk.take(
         rotation(),
         new Question(
             Place.MAIL,

@@ -132,6 +132,7 @@ final class GitHubWatch {
     Optional<IOException> failure = Optional.empty();
     Instant changed = from;
     boolean first = true;
+    boolean waits = false;
     PagedIterator<GHIssue> pages = changed(gitHub, repository, from);
     for (int count = 0; count < MOST && pages.hasNext(); ) {
       for (GHIssue issue : pages.nextPage()) {
@@ -141,13 +142,16 @@ final class GitHubWatch {
           try {
             if (reader.read(repository, issue)) {
               read.put(issue.getNumber(), state);
+            } else {
+              // It is found again only from before it on, however much is changed after it.
+              waits = true;
             }
           } catch (HttpException | GHFileNotFoundException e) {
             // Such as one that is locked: it is read again, and keeps no other waiting.
             failure = failure.or(() -> Optional.of(e));
           }
         }
-        changed = first && failure.isEmpty() ? state.updated() : changed;
+        changed = first && !waits && failure.isEmpty() ? state.updated() : changed;
       }
       // What changes meanwhile moves from page to page, past the reader: the next look begins
       // there.

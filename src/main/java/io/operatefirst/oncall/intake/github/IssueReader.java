@@ -49,8 +49,8 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   /**
    * Reads one.
    *
-   * @return whether that is all of it; false where the log does not say yet since when it is
-   *     answered, and so not whether it was asked again
+   * @return whether that is all of it; false where the log has no room for it, or does not say yet
+   *     since when it is answered, and so not whether it was asked again
    */
   boolean read(String repository, GHIssue issue) throws IOException {
     String thread = repository + "#" + issue.getNumber();
@@ -60,8 +60,8 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     }
     boolean open = issue.getState() == GHIssueState.OPEN;
     Comments comments = Comments.since(issue, since, gitHub.login());
-    if (open) {
-      listen(thread, issue, known, comments);
+    if (open && !listen(thread, issue, known, comments)) {
+      return false;
     }
     Optional<Asked> asked = find(thread).filter(one -> !one.resolved());
     if (asked.isPresent()) {
@@ -73,7 +73,8 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     return true;
   }
 
-  private void listen(String thread, GHIssue issue, Optional<Asked> known, Comments comments)
+  /** Whether what it asks, if it does, is in the log. */
+  private boolean listen(String thread, GHIssue issue, Optional<Asked> known, Comments comments)
       throws IOException {
     Set<String> labels =
         issue.getLabels().stream().map(GHLabel::getName).collect(Collectors.toSet());
@@ -83,8 +84,8 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     boolean waits = known.filter(one -> !one.resolved()).isPresent();
     if (!waits && (requested || labels.stream().anyMatch(this::isQuestion))) {
       Optional<Instant> at = askedAt(issue, known, commands);
-      if (at.isPresent()) {
-        take(thread, issue, at.get());
+      if (at.isPresent() && !desk.take(rotation, question(thread, issue, at.get()))) {
+        return false;
       }
     }
     if (requested && find(thread).filter(one -> !one.resolved()).isPresent()) {
@@ -99,6 +100,7 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
         issue.removeLabel(HAND_OVER);
       }
     }
+    return true;
   }
 
   private boolean isQuestion(String label) {
@@ -130,10 +132,6 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
     return "reopened".equals(event.getEvent())
         || ("labeled".equals(event.getEvent())
             && (label.equals(HAND_OVER) || (!again && isQuestion(label))));
-  }
-
-  private void take(String thread, GHIssue issue, Instant at) throws IOException {
-    desk.take(rotation, question(thread, issue, at));
   }
 
   static Question question(String thread, GHIssue issue, Instant at) throws IOException {

@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.intake.mail;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.Place;
@@ -10,9 +12,12 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,9 @@ final class Conversations {
   /** Some MB, where all of them have the longest names that there are. */
   static final int MOST = 10_000;
 
+  /** So many wait for room in the log; more come again with the next connection. */
+  private static final int MOST_WAITING = 1_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
   private static final int UNPROCESSABLE = 422;
 
@@ -37,6 +45,8 @@ final class Conversations {
   private final Known<Boolean> begunByUs = new Known<>(MOST);
   // Who of the team answered what has not arrived yet.
   private final Known<String> answeredEarly = new Known<>(MOST);
+  // By their IDs, the one that waits longest first.
+  private final Map<String, Mail> waiting = new LinkedHashMap<>();
 
   /** Reads the text of a mail. */
   @FunctionalInterface
@@ -44,8 +54,13 @@ final class Conversations {
     String of(Mail mail) throws MessagingException;
   }
 
+  /** Another connection is there: it brings again what waits, under numbers of its own. */
+  void connected() {
+    waiting.clear();
+  }
+
   /**
-   * What was found at one time.
+   * What was found at one time. What found no room in the log before is heard with it again.
    *
    * @param team who is on the list now
    * @param texts are read only of what is a question
@@ -55,15 +70,15 @@ final class Conversations {
       throws MessagingException {
     List<KubernetesClientException> failures = new ArrayList<>();
     Set<String> failed = new HashSet<>();
-    // Whatever order they were delivered in.
-    List<Mail> rootsFirst =
-        mails.stream().sorted(Comparator.comparing(mail -> !mail.isFirst())).toList();
-    for (Mail mail : rootsFirst) {
+    boolean room = true;
+    for (Mail mail : inOrder(mails)) {
       String thread = thread(mail, log);
+      // Where one that waits finds no room, no other does; what is new is counted all the same.
+      boolean hopeless = !room && waiting.containsKey(mail.id());
       // An answer to what could not be written is not the question.
-      if (seen.of(mail.id()).isEmpty() && !failed.contains(thread)) {
+      if (seen.of(mail.id()).isEmpty() && !failed.contains(thread) && !hopeless) {
         try {
-          hear(mail, thread, team, log, texts);
+          room &= hear(mail, thread, team, log, texts);
         } catch (KubernetesClientException e) {
           failures.add(e);
           failed.add(thread);
@@ -78,31 +93,55 @@ final class Conversations {
     }
   }
 
-  private void hear(Mail mail, String thread, List<EngineerSpec> team, QuestionLog log, Texts texts)
+  /** First what waits; then questions before answers, whatever order they were delivered in. */
+  private List<Mail> inOrder(List<Mail> mails) {
+    Set<String> found = mails.stream().map(Mail::id).collect(toSet());
+    return Stream.concat(
+            waiting.values().stream().filter(mail -> !found.contains(mail.id())),
+            mails.stream().sorted(Comparator.comparing(mail -> !mail.isFirst())))
+        .toList();
+  }
+
+  /** Whether it is dealt with: not where the log has no room for it. */
+  private boolean hear(
+      Mail mail, String thread, List<EngineerSpec> team, QuestionLog log, Texts texts)
       throws MessagingException {
     Optional<Asked> asked = log.find(thread);
     Optional<String> engineer = engineer(mail, team);
     if (engineer.isPresent()) {
       answered(mail, thread, asked, engineer.get(), log);
     } else if (isQuestion(mail, thread, asked)) {
-      take(question(mail, thread, texts.of(mail)), log);
+      if (!take(question(mail, thread, texts.of(mail)), log)) {
+        learn(mail, thread);
+        keep(mail);
+        return false;
+      }
       answeredEarly.of(thread).ifPresent(by -> log.acknowledge(thread, by));
       answeredEarly.forget(thread);
     }
     // Last: what failed before is to be told again.
     learn(mail, thread);
     seen.learn(mail.id(), true);
+    waiting.remove(mail.id());
+    return true;
+  }
+
+  private void keep(Mail mail) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.put(mail.id(), mail);
+    }
   }
 
   /** What the API server will never take is in the way of no other. */
-  private static void take(Question question, QuestionLog log) {
+  private static boolean take(Question question, QuestionLog log) {
     try {
-      log.take(question);
+      return log.take(question);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_BAD_REQUEST && e.getCode() != UNPROCESSABLE) {
         throw e;
       }
       LOG.warn("a mail is not taken into the log: the API server answers {}", e.getCode());
+      return true;
     }
   }
 

@@ -183,8 +183,8 @@ class MailIntake {
       }
 
       @Override
-      public void take(Question question) {
-        desk.take(current.get(), question);
+      public boolean take(Question question) {
+        return desk.take(current.get(), question);
       }
 
       @Override

@@ -136,6 +136,7 @@ final class MailWatch implements Runnable {
       if (isStopped()) {
         return Duration.ZERO;
       }
+      conversations.connected();
       look(mailbox);
       failures = 0;
       say(connected());

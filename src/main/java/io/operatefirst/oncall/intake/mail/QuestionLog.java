@@ -10,7 +10,12 @@ interface QuestionLog {
   /** The newest question of a conversation. */
   Optional<Asked> find(String thread);
 
-  void take(Question question);
+  /**
+   * Writes a question down.
+   *
+   * @return whether it is in the log; where there is no room for it, it is to be told again
+   */
+  boolean take(Question question);
 
   /**
    * Writes down that somebody looks after it.

@@ -137,19 +137,20 @@ final class Conversations {
     Message first = messages.get(0);
     Instant written = Conversation.at(conversation.ts());
     boolean again = find(conversation).filter(Asked::resolved).isPresent();
-    desk.take(
-        rotation.get(),
-        question(
-            conversation,
-            first,
-            again ? clock.instant() : written,
-            asker,
-            conversation.link(slack)));
+    boolean noted =
+        desk.take(
+            rotation.get(),
+            question(
+                conversation,
+                first,
+                again ? clock.instant() : written,
+                asker,
+                conversation.link(slack)));
     // An engineer may have been faster than whoever calls for one.
     if (!again) {
       review(conversation, messages);
     }
-    return find(conversation).isPresent();
+    return noted;
   }
 
   /**

@@ -285,6 +285,30 @@ class GitHubQuestionsApiIT {
   }
 
   @Test
+  void whatFindsNoRoomInTheLogGetsItsEntryOnceThereIsSome() {
+    scene.patch("{\"spec\":{\"log\":{\"maxOpenEntries\":1}}}");
+    await().until(() -> scene.rotation().get().getSpec().log().maxOpenEntries() == 1);
+    repository.open("octocat", "A question", "", QUESTION);
+    eventually(() -> assertThat(asked()).containsExactly("A question"));
+    clock.advance(Duration.ofMinutes(1));
+    Issue second = repository.open("octocat", "Another question", "", QUESTION);
+    clock.advance(Duration.ofMinutes(1));
+    repository.open("octocat", "A bug", "", "kind/bug");
+    lookAgain();
+    assertThat(asked()).containsExactly("A question");
+    assertThat(second.said()).isEmpty();
+
+    questions().stream()
+        .filter(GitHubQuestionsApiIT::isQuestion)
+        .forEach(
+            entry -> scene.patch(entry.getMetadata().getName(), "{\"spec\":{\"resolved\":true}}"));
+
+    eventually(
+        () -> assertThat(asked()).containsExactlyInAnyOrder("A question", "Another question"));
+    eventually(() -> assertThat(second.said()).hasSize(1));
+  }
+
+  @Test
   void aLoginThatDoesNotExistIsInTheWayOfNoCommandAndOfNoOtherIssue() {
     Issue issue = repository.open("octocat", "A question", "", QUESTION);
     eventually(() -> assertThat(questions()).hasSize(1));
@@ -437,6 +461,18 @@ class GitHubQuestionsApiIT {
         .atMost(Duration.ofSeconds(25))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(asserted);
+  }
+
+  /** What has an entry of its own. */
+  private List<String> asked() {
+    return questions().stream()
+        .filter(GitHubQuestionsApiIT::isQuestion)
+        .map(entry -> entry.getSpec().summary())
+        .toList();
+  }
+
+  private static boolean isQuestion(OnCallLogEntry entry) {
+    return entry.getSpec().source().question() != null;
   }
 
   private OnCallLogEntry only() {

@@ -24,6 +24,7 @@ class ConversationsTest {
           new EngineerSpec("bob", null, "bob@example.org", null, null, null, null, null));
 
   private final LogInMemory log = new LogInMemory();
+  private final List<String> texts = new ArrayList<>();
   private Conversations conversations = new Conversations();
   private int seconds;
 
@@ -161,6 +162,55 @@ class ConversationsTest {
   }
 
   @Test
+  void whatFindsNoRoomIsHeardAgainUntilThereIsSome() throws MessagingException {
+    log.room(1);
+    hear(
+        toList(EVE, "one", ""),
+        toList(FRANK, "two", ""),
+        toList(FRANK, "more", "References: <two>"),
+        toList(EVE, "three", ""));
+    hear(toList(BOB, "bobs", "References: <two>"));
+    assertThat(log.shown()).containsExactly("<one> eve@example.org -");
+
+    log.room(2);
+    hear();
+    log.room(3);
+    hear();
+    hear();
+
+    assertThat(log.shown())
+        .containsExactly(
+            "<one> eve@example.org -", "<two> frank@example.org bob", "<three> eve@example.org -");
+  }
+
+  @Test
+  void aConnectionLaterItComesUnderAnotherNumberAndIsHeardOnce() throws MessagingException {
+    log.room(0);
+    hear(toList(EVE, "one", ""));
+
+    conversations.connected();
+    hear();
+    log.room(9);
+    hear(toList(EVE, "one", ""));
+    hear();
+
+    assertThat(log.taken()).hasSize(1);
+  }
+
+  @Test
+  void whereThereIsNoRoomTheTextOfOneIsAskedForAndNotOfAllThatWait() throws MessagingException {
+    log.room(0);
+    hear(toList(EVE, "one", ""), toList(EVE, "two", ""), toList(EVE, "three", ""));
+    assertThat(texts).hasSize(3);
+    texts.clear();
+
+    hear();
+    assertThat(texts).containsExactly("<one>");
+    hear(toList(FRANK, "four", ""));
+    assertThat(texts).containsExactly("<one>", "<one>", "<four>");
+  }
+
+  @Test
   void whatIsRememberedIsBounded() throws MessagingException {
     Threads threads = new Threads(100);
     for (int i = 0; i < 1_000; i++) {
@@ -179,7 +229,14 @@ class ConversationsTest {
     for (String mail : mails) {
       read.add(Mails.mail(now(), mail));
     }
-    conversations.hear(read, TEAM, log, mail -> "");
+    conversations.hear(
+        read,
+        TEAM,
+        log,
+        mail -> {
+          texts.add(mail.id());
+          return "";
+        });
   }
 
   private Instant now() {

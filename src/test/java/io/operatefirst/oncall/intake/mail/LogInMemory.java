@@ -16,6 +16,7 @@ final class LogInMemory implements QuestionLog {
   private final Map<String, Asked> newest = new LinkedHashMap<>();
   private final List<Question> taken = new ArrayList<>();
   private final List<Integer> failures = new ArrayList<>();
+  private int room = Integer.MAX_VALUE;
 
   @Override
   public synchronized Optional<Asked> find(String thread) {
@@ -23,9 +24,12 @@ final class LogInMemory implements QuestionLog {
   }
 
   @Override
-  public synchronized void take(Question question) {
+  public synchronized boolean take(Question question) {
     if (!failures.isEmpty()) {
       throw new KubernetesClientException("no", failures.remove(0), null);
+    }
+    if (taken.size() >= room) {
+      return false;
     }
     taken.add(question);
     newest.put(
@@ -39,6 +43,12 @@ final class LogInMemory implements QuestionLog {
             false,
             Optional.empty(),
             Optional.empty()));
+    return true;
+  }
+
+  /** So many questions are taken, and no more. */
+  synchronized void room(int questions) {
+    room = questions;
   }
 
   @Override

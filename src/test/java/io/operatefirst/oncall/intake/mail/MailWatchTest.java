@@ -286,6 +286,20 @@ class MailWatchTest {
     awaitShown("<first> eve@example.org bob");
   }
 
+  @Test
+  void whatFindsNoRoomIsTakenUpWhenThereIsSome() {
+    log.room(1);
+    put(MORNING, toList("eve@example.org", "first", ""));
+    put(MORNING, toList("frank@example.org", "second", ""));
+    begin(with(Duration.ofMillis(50), Duration.ofHours(1), 100));
+    awaitShown("<first> eve@example.org -");
+
+    log.room(2);
+
+    awaitShown("<first> eve@example.org -", "<second> frank@example.org -");
+    assertThat(log.taken().get(1).text()).isEqualTo("Help\n\nThe text of second.");
+  }
+
   private void put(Instant received, String raw) {
     MailServer.put(server.inbox("archive"), raw, received);
   }

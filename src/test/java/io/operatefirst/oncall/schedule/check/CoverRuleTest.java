@@ -49,6 +49,18 @@ class CoverRuleTest {
   }
 
   @Test
+  void theHalvesOfASwapCancelEachOther() {
+    Instant eleven = TEN.plus(Duration.ofHours(1));
+    Cover first = exactly("swap", "bob", Optional.of("alice"), TEN, NOON);
+    log.overrides = List.of(first, exactly("swap", "alice", Optional.of("bob"), eleven, TUESDAY));
+    log.second = log.withCovered(log.helpedBy("bob"), stint(TEN, eleven, "bob", first));
+
+    assertThat(log.onCallAt(TEN)).contains("bob");
+    assertThat(log.onCallAt(eleven)).contains("alice");
+    assertThat(log.violations()).isEmpty();
+  }
+
+  @Test
   void theNewerOfTwoHoldsAndNoneBeforeItWasMade() {
     Cover older = exactly("a", "bob", Optional.of("alice"), MONDAY, TUESDAY);
     Cover newer = new Cover("b", NOON, "carol", Optional.of("alice"), older.window(), false);

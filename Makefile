@@ -44,7 +44,7 @@ fuzz: ## Looks for input that breaks something: TARGET, such as Mail, for MINUTE
 BENCHES := StartBench FootprintBench HandoverBench StormBench SteadyBench
 BENCH = $(MVN) -q -Pbench exec:exec -Dbench=
 
-bench: ## Measures what docs/performance.md tells: 45 minutes; against the API server of test-api
+bench: ## Measures what docs/performance.md tells: an hour; against the API server of test-api
 	@$(MVN) -q -f src/bench/empty package
 	@$(MVN) -q -Pbench package
 	@$(foreach bench,$(BENCHES),$(BENCH)io.operatefirst.oncall.bench.$(bench) &&) true

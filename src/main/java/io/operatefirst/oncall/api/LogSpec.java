@@ -21,8 +21,8 @@ public record LogSpec(
         @Min(1)
         @Max(10000)
         @JsonPropertyDescription(
-            "How many entries of intakes may be unresolved at once. What comes on top is counted in"
-                + " one entry.")
+            "How many questions may be unresolved at once, and as many entries of all other intakes."
+                + " What comes on top is counted in one entry.")
         Integer maxOpenEntries,
     @Pattern(Formats.DURATION)
         @Size(min = 1, max = Formats.DURATION_LENGTH)

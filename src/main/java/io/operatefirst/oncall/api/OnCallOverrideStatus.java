@@ -17,7 +17,9 @@ public record OnCallOverrideStatus(
                 + " changes nothing) or Rejected.")
         Phase phase,
     @Size(max = OnCallOverrideStatus.MOST_COVERS)
-        @JsonPropertyDescription("Whose duty it takes over when, from now on; the first of them.")
+        @JsonPropertyDescription(
+            "Whose duty it takes over when, from now on; the first of them. Where it was cut short,"
+                + " what it held.")
         List<CoverStatus> covers,
     @Size(max = 8) @JsonPropertyDescription("Who was told of it; the last edits of it.")
         List<NoticeStatus> notices,

@@ -86,13 +86,13 @@ final class LivingTeam {
     if (engineer.equals(whose) || random.nextInt(3) == 0) {
       return List.of(
           new Cover(
-              override, Instant.EPOCH, engineer, Optional.empty(), window(now), countsAsTurn));
+              override, Cover.NOT_YET, engineer, Optional.empty(), window(now), countsAsTurn));
     }
     boolean dates = random.nextBoolean();
     Cover cover =
         new Cover(
             override,
-            Instant.EPOCH,
+            Cover.NOT_YET,
             engineer,
             Optional.of(whose),
             window(now, dates),
@@ -103,7 +103,7 @@ final class LivingTeam {
             cover,
             new Cover(
                 override,
-                Instant.EPOCH,
+                Cover.NOT_YET,
                 whose,
                 Optional.of(engineer),
                 window(now, dates),

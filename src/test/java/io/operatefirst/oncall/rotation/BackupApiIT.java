@@ -120,6 +120,13 @@ class BackupApiIT {
           assertThat(shown.undocumentedEntries()).isEqualTo(1);
           assertThat(shown.upcoming().get(0).engineer()).isEqualTo("alice");
         });
+    await("who covers for whom is told")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(override().getStatus().notices())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.to()).containsExactly("alice", "carol")));
     status = before.status();
     log = specs(before);
     backup = save();
@@ -197,6 +204,14 @@ class BackupApiIT {
     Map<String, OnCallLogEntrySpec> specs = new TreeMap<>();
     scene.entries().forEach(entry -> specs.put(entry.getMetadata().getName(), entry.getSpec()));
     return specs;
+  }
+
+  private OnCallOverride override() {
+    return client
+        .resources(OnCallOverride.class)
+        .inNamespace(before.namespace())
+        .withName("dentist")
+        .get();
   }
 
   /** As docs/backup.md does with jq: without what belongs to the server that it came from. */

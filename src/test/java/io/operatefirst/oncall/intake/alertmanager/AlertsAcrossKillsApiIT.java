@@ -50,7 +50,7 @@ class AlertsAcrossKillsApiIT {
   @BeforeEach
   void alertmanagersThatPush() throws IOException {
     ApiServer server = ApiServer.another();
-    client = server.client();
+    client = server.patientClient();
     Path kubeconfig = server.operatorKubeconfig();
     Path token = Files.createTempFile("sender", ".token");
     Files.writeString(token, sender(server));
@@ -77,6 +77,7 @@ class AlertsAcrossKillsApiIT {
   void stop() throws InterruptedException {
     operator.stop();
     alertmanagers.stop();
+    client.close();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallOverrideSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.rotation.Scene;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -89,17 +90,7 @@ class PluginApiIT {
 
   @BeforeEach
   void aRotationOnItsFirstDay() throws IOException {
-    client.resources(OnCallRotation.class).inAnyNamespace().delete();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                client
-                    .resources(OnCallRotation.class)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems()
-                    .isEmpty());
+    Scene.clear(client);
     clock.set(Instant.parse("2026-11-23T10:00:00Z"));
     kubeconfig = Kubectl.admin(ApiServer.running()).kubeconfig();
     namespace = ApiServer.running().newNamespace("plugin");

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.intake.github;
 
+import io.operatefirst.oncall.access.github.Assignment;
 import io.operatefirst.oncall.access.github.GitHubAccess.Connection;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -9,7 +10,6 @@ import io.operatefirst.oncall.logentry.Asked;
 import io.operatefirst.oncall.logentry.Question;
 import io.operatefirst.oncall.logentry.QuestionDesk;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,14 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueEvent;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
 import org.kohsuke.github.GHUser;
-import org.kohsuke.github.GitHub;
-import org.kohsuke.github.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +41,6 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   static final String HAND_OVER = "bot/assign-to-oncall";
 
   private static final Logger LOG = LoggerFactory.getLogger(IssueReader.class);
-  private static final int UNPROCESSABLE = 422;
 
   /**
    * Reads one.
@@ -150,28 +146,12 @@ record IssueReader(QuestionDesk desk, OnCallRotation rotation, Connection gitHub
   private void assignAgain(GHIssue issue) throws IOException {
     Optional<String> name =
         desk.whoIsOnCall(rotation).onCall().map(EngineerSpec::github).filter(one -> one != null);
-    if (name.isPresent() && !isAssigned(issue.getAssignees(), name.get())) {
-      assign(issue, gitHub.api(), name.get());
+    if (name.isPresent()
+        && !isAssigned(issue.getAssignees(), name.get())
+        && !Assignment.to(name.get(), issue, gitHub.api())) {
+      // In the way of nothing else.
+      LOG.warn("GitHub assigns nothing to {}: look at github under spec.engineers", name.get());
     }
-  }
-
-  /** That GitHub knows nobody of that name, or refuses, keeps nothing else from being done. */
-  static void assign(GHIssue issue, GitHub api, String name) throws IOException {
-    try {
-      issue.addAssignees(api.getUser(name));
-    } catch (GHFileNotFoundException | HttpException e) {
-      if (!isRefused(e)) {
-        throw e;
-      }
-      LOG.warn("GitHub assigns nothing to {}: look at github under spec.engineers", name);
-    }
-  }
-
-  private static boolean isRefused(IOException e) {
-    return e instanceof GHFileNotFoundException
-        || (e instanceof HttpException answer
-            && (answer.getResponseCode() == UNPROCESSABLE
-                || answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND));
   }
 
   private static boolean isAssigned(Collection<GHUser> assignees, String name) {

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.notify.github;
 
+import io.operatefirst.oncall.access.github.Assignment;
 import io.operatefirst.oncall.access.github.Author;
 import io.operatefirst.oncall.access.github.GitHubAccess;
 import io.operatefirst.oncall.access.github.GitHubAccess.Connection;
@@ -15,6 +16,7 @@ import io.operatefirst.oncall.status.Conditions;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +41,19 @@ public final class GitHubAnswers implements Notifier {
   private static final Set<Integer> OF_ONE_ISSUE =
       Set.of(HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_GONE, UNPROCESSABLE);
 
-  private static final Pattern THREAD = Pattern.compile("([^/#]+/[^/#]+)#([0-9]{1,9})");
+  /** The issue or pull request that is a conversation. */
+  private record IssueThread(String repository, int number) {
+
+    private static final Pattern WRITTEN = Pattern.compile("([^/#]+/[^/#]+)#([0-9]{1,9})");
+
+    /** Empty where a question names none. */
+    static Optional<IssueThread> of(SourceSpec.Question question) {
+      Matcher written = WRITTEN.matcher(question.thread());
+      return written.matches()
+          ? Optional.of(new IssueThread(written.group(1), Integer.parseInt(written.group(2))))
+          : Optional.empty();
+    }
+  }
 
   private final GitHubAccess access;
 
@@ -66,11 +80,12 @@ public final class GitHubAnswers implements Notifier {
    */
   private static boolean isListenedTo(Sender sender, SourceSpec.Question question) {
     QuestionsSpec.GitHub settings = sender.questions().github();
-    Matcher thread = THREAD.matcher(question.thread());
     return settings != null
         && question.place() == Place.GITHUB
-        && thread.matches()
-        && settings.repositories().stream().anyMatch(thread.group(1)::equalsIgnoreCase);
+        && IssueThread.of(question)
+            .map(IssueThread::repository)
+            .filter(named -> settings.repositories().stream().anyMatch(named::equalsIgnoreCase))
+            .isPresent();
   }
 
   @Override
@@ -91,20 +106,15 @@ public final class GitHubAnswers implements Notifier {
   }
 
   private Outcome at(Sender sender, SourceSpec.Question question, Work work) {
-    Matcher thread = THREAD.matcher(question.thread());
-    if (!thread.matches()) {
-      throw new IllegalArgumentException("no thread on GitHub: " + question.thread());
-    }
-    String repository = thread.group(1);
+    IssueThread thread = IssueThread.of(question).orElseThrow();
     return access.with(
         sender.rotation().getNamespace().orElseThrow(),
         sender.questions().github(),
-        repository,
+        thread.repository(),
         gitHub -> {
           try {
             return work.at(
-                gitHub.api().getRepository(repository).getIssue(Integer.parseInt(thread.group(2))),
-                gitHub);
+                gitHub.api().getRepository(thread.repository()).getIssue(thread.number()), gitHub);
           } catch (GHFileNotFoundException e) {
             return new Outcome.Refused(
                 Conditions.REFUSED,
@@ -162,16 +172,8 @@ public final class GitHubAnswers implements Notifier {
             Conditions.REFUSED,
             "GitHub assigns nothing to %s. Look at github of %s under spec.engineers: who is assigned needs access to the repository."
                 .formatted(name, to.engineer().name()));
-    try {
-      issue.addAssignees(gitHub.api().getUser(name));
-    } catch (GHFileNotFoundException e) {
+    if (!Assignment.to(name, issue, gitHub.api())) {
       return refused;
-    } catch (HttpException e) {
-      if (e.getResponseCode() == UNPROCESSABLE
-          || e.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return refused;
-      }
-      throw e;
     }
     // Who may not be assigned is left out without a word.
     return issue.getAssignees().stream().map(GHUser::getLogin).anyMatch(name::equalsIgnoreCase)

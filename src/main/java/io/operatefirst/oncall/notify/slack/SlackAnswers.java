@@ -7,6 +7,7 @@ import com.slack.api.model.Message.Metadata;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.Place;
 import io.operatefirst.oncall.api.QuestionsSpec;
+import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Message;
 import io.operatefirst.oncall.notify.Notifier;
 import io.operatefirst.oncall.notify.Outcome;
@@ -14,6 +15,7 @@ import io.operatefirst.oncall.notify.Recipient;
 import io.operatefirst.oncall.notify.Sender;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,20 @@ public final class SlackAnswers implements Notifier {
 
   private static final String MARK = "oncall_answer";
   private static final int MOST_REPLIES = 200;
-  private static final Pattern THREAD = Pattern.compile("([A-Z0-9]+)/([0-9.]+)");
+
+  /** The message with which a conversation began. */
+  private record SlackThread(String channel, String ts) {
+
+    private static final Pattern WRITTEN = Pattern.compile("([A-Z0-9]+)/([0-9.]+)");
+
+    /** Empty where a question names none. */
+    static Optional<SlackThread> of(SourceSpec.Question question) {
+      Matcher written = WRITTEN.matcher(question.thread());
+      return written.matches()
+          ? Optional.of(new SlackThread(written.group(1), written.group(2)))
+          : Optional.empty();
+    }
+  }
 
   private final SlackApi api;
 
@@ -41,25 +56,19 @@ public final class SlackAnswers implements Notifier {
   @Override
   public boolean reaches(Sender sender, Recipient recipient) {
     QuestionsSpec.Slack settings = sender.questions().slack();
-    if (settings == null
-        || !(recipient instanceof Recipient.Asker asker)
-        || asker.question().place() != Place.SLACK) {
-      return false;
-    }
     // Anybody may write an entry by hand, and name anything: where the app may write is not theirs.
-    Matcher thread = THREAD.matcher(asker.question().thread());
-    return thread.matches() && settings.channels().contains(thread.group(1));
+    return settings != null
+        && recipient instanceof Recipient.Asker asker
+        && asker.question().place() == Place.SLACK
+        && SlackThread.of(asker.question())
+            .filter(thread -> settings.channels().contains(thread.channel()))
+            .isPresent();
   }
 
   @Override
   public Outcome deliver(Sender sender, Message message) {
     Recipient.Asker to = (Recipient.Asker) message.to();
-    Matcher thread = THREAD.matcher(to.question().thread());
-    if (!thread.matches()) {
-      throw new IllegalArgumentException("no thread in Slack: " + to.question().thread());
-    }
-    String channel = thread.group(1);
-    String ts = thread.group(2);
+    SlackThread thread = SlackThread.of(to.question()).orElseThrow();
     String called =
         to.called()
             .map(EngineerSpec::slack)
@@ -70,22 +79,22 @@ public final class SlackAnswers implements Notifier {
         sender,
         sender.questions().slack().tokenSecret(),
         TokenField.QUESTIONS,
-        slack -> say(slack, channel, ts, called + SlackText.body(message.text()), message.id()));
+        slack -> say(slack, thread, called + SlackText.body(message.text()), message.id()));
   }
 
-  private static Outcome say(MethodsClient slack, String channel, String ts, String text, String id)
+  private static Outcome say(MethodsClient slack, SlackThread thread, String text, String id)
       throws IOException, SlackApiException {
     String hint =
         "Look at spec.questions.slack.channels: %s; the app has to be invited there."
-            .formatted(channel);
+            .formatted(thread.channel());
     // From the end: what the operator has said a moment ago is among the last.
     ConversationsRepliesResponse there =
         slack.conversationsReplies(
             replies ->
                 replies
-                    .channel(channel)
-                    .ts(ts)
-                    .oldest(ts)
+                    .channel(thread.channel())
+                    .ts(thread.ts())
+                    .oldest(thread.ts())
                     .limit(MOST_REPLIES)
                     .includeAllMetadata(true));
     if (!there.isOk()) {
@@ -100,8 +109,8 @@ public final class SlackAnswers implements Notifier {
         : SlackApi.outcome(
             slack.chatPostMessage(
                 post ->
-                    post.channel(channel)
-                        .threadTs(ts)
+                    post.channel(thread.channel())
+                        .threadTs(thread.ts())
                         .text(text)
                         .metadata(
                             Metadata.builder()

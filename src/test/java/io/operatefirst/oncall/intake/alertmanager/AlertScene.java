@@ -13,6 +13,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.alertmanager.RealAlertmanagers.Posted;
+import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,17 +55,7 @@ final class AlertScene {
                 .endMetadata()
                 .build())
         .createOr(NonDeletingOperation::update);
-    client.resources(OnCallRotation.class).inAnyNamespace().delete();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                client
-                    .resources(OnCallRotation.class)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems()
-                    .isEmpty());
+    Scene.clear(client);
     clock.set(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS));
     return new AlertScene(client, clock);
   }

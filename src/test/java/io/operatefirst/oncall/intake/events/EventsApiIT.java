@@ -17,6 +17,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
+import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,16 +76,7 @@ class EventsApiIT {
 
   @BeforeEach
   void noonOfToday() {
-    client.resources(OnCallRotation.class).inAnyNamespace().delete();
-    await()
-        .until(
-            () ->
-                client
-                    .resources(OnCallRotation.class)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems()
-                    .isEmpty());
+    Scene.clear(client);
     now = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
     clock.set(now);
     namespace = ApiServer.running().newNamespace("events");

@@ -1,4 +1,4 @@
-package io.operatefirst.oncall.intake.github;
+package io.operatefirst.oncall.access.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,8 +19,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/** Who asks for the person on call is heard, whatever GitHub says to the assignment. */
-class IssueReaderTest {
+/** An engineer whom GitHub does not assign is in the way of nothing. */
+class AssignmentTest {
 
   private static final String REPOSITORY =
       "{\"name\": \"apps\", \"full_name\": \"operate-first/apps\", \"owner\": {\"login\": \"operate-first\"}}";
@@ -29,20 +29,20 @@ class IssueReaderTest {
 
   @Test
   void whoIsOnCallIsAssigned() throws IOException {
-    assign(200, 201);
+    assertThat(assign(200, 201)).isTrue();
     assertThat(asked).endsWith("POST /repos/operate-first/apps/issues/1/assignees");
   }
 
   @Test
   void aLoginThatDoesNotExistIsInTheWayOfNothing() throws IOException {
-    assign(404, 201);
+    assertThat(assign(404, 201)).isFalse();
     assertThat(asked).endsWith("GET /users/alice-gh");
   }
 
   @Test
   void anAssignmentThatIsRefusedIsInTheWayOfNothing() throws IOException {
-    assign(200, 422);
-    assign(200, 404);
+    assertThat(assign(200, 422)).isFalse();
+    assertThat(assign(200, 404)).isFalse();
   }
 
   @Test
@@ -55,7 +55,7 @@ class IssueReaderTest {
    * @param user what the API says to the question who that is
    * @param assignment what it says to the assignment
    */
-  private void assign(int user, int assignment) throws IOException {
+  private boolean assign(int user, int assignment) throws IOException {
     GitHubConnector connector =
         request -> {
           String path = request.url().getPath();
@@ -69,7 +69,7 @@ class IssueReaderTest {
         };
     GitHub api = new GitHubBuilder().withConnector(connector).build();
     GHIssue issue = api.getRepository("operate-first/apps").getIssue(1);
-    IssueReader.assign(issue, api, "alice-gh");
+    return Assignment.to("alice-gh", issue, api);
   }
 
   /** What the API says to a request. */

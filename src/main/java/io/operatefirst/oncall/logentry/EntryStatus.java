@@ -24,7 +24,8 @@ public final class EntryStatus {
   /**
    * What of a rotation entries go by.
    *
-   * @param roster the last that was valid: a mistake in a spec silences nobody
+   * @param roster the last that was valid, where the mistake is elsewhere too: none silences
+   *     anybody
    * @param escalates whether its rules for that are valid
    */
   private record Known(Long generation, Optional<Roster> roster, boolean escalates) {}
@@ -145,7 +146,7 @@ public final class EntryStatus {
     if (reading instanceof Reading.Invalid invalid) {
       return new Known(
           generation,
-          lastValid.or(() -> rosters.despite(invalid, rotation)),
+          rosters.despite(invalid, rotation).or(() -> lastValid),
           invalid.spares("spec.escalation"));
     }
     return new Known(generation, Optional.of(((Reading.Valid) reading).roster()), true);

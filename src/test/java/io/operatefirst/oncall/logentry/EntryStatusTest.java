@@ -12,6 +12,7 @@ import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.spec.RosterReader;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,19 @@ class EntryStatusTest {
   @Test
   void afterARestartAMistakeElsewhereLeavesItInForceToo() {
     assertThat(told(edited("status:", FAQ), MONDAY)).containsExactly("alice");
+  }
+
+  /** The mistake is left where it is, and the rest is edited. */
+  @Test
+  void whatIsValidOfANewerEditCountsMoreThanTheLastValidRoster() {
+    assertThat(statuses.zone(rotation(ROTATION))).contains(ZoneId.of("Europe/Prague"));
+    OnCallRotation moved =
+        rotation(
+            ROTATION
+                .replace("generation: 1", "generation: 2")
+                .replace("status:", FAQ)
+                .replace("Europe/Prague", "Europe/Lisbon"));
+    assertThat(statuses.zone(moved)).contains(ZoneId.of("Europe/Lisbon"));
   }
 
   @Test

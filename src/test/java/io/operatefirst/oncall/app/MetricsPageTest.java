@@ -24,7 +24,8 @@ class MetricsPageTest {
             # Metrics
 
             `GET /metrics` with the bearer token of somebody who may `get` the non-resource URL `/metrics`, as Prometheus on OpenShift may.
-            [deploy/monitoring](../deploy/monitoring) has a ServiceMonitor, that right, and alerts, each with a [runbook](runbooks).
+            [deploy/monitoring](../deploy/monitoring) has a ServiceMonitor, that right, and alerts, each with a [runbook](runbooks). OpenShift's own Prometheus looks
+            at it once the namespace says so: `oc label namespace oncall-operator openshift.io/cluster-monitoring=true`.
             Generated from the code by `make generate`. Beside these there are those of the Java Operator SDK (`operator_sdk_…`).
 
             | Metric | Labels | Meaning |

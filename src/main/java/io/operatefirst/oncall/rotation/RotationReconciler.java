@@ -26,6 +26,7 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.logentry.EntryStore;
 import io.operatefirst.oncall.logentry.KnowledgeView;
+import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
@@ -72,6 +73,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final ReportedConditions intakes;
   private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
+  private final LogBook book;
   private final Outbox outbox;
   private final DutySigns signs;
   private volatile HandoverLog log;
@@ -83,12 +85,14 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       Clock clock,
       RosterReader rosters,
       OverrideReader overrides,
+      LogBook book,
       ReportedConditions intakes,
       Outbox outbox,
       DutySigns signs) {
     this.clock = clock;
     this.rosters = rosters;
     this.overrides = overrides;
+    this.book = book;
     this.intakes = intakes;
     this.outbox = outbox;
     this.signs = signs;
@@ -257,7 +261,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
-      outbox.keepRotations(id -> known.get(id).isPresent());
+      // What is owed about entries goes by another watch, and that one may be ahead.
+      outbox.keepRotations(id -> known.get(id).or(() -> inTheLog(id)).isPresent());
       signs.keepRotations(id -> known.get(id).isPresent());
       outbox.keepOnly(
           OnCallRotation.class,
@@ -267,6 +272,10 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
           subject -> overrideCache.get(subject.id()).filter(subject::isStill).isPresent());
       agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
     }
+  }
+
+  private Optional<OnCallRotation> inTheLog(ResourceID id) {
+    return book.rotation(id.getNamespace().orElseThrow(), id.getName());
   }
 
   /**

@@ -124,7 +124,7 @@ class Wiring {
   DutySigns dutySigns(
       SlackApi slack,
       KubernetesClient client,
-      @ConfigProperty(name = "oncall.cluster-wide") Optional<Set<String>> namespaces,
+      Sight sight,
       ReportedConditions board,
       Outbox.Tally tally,
       Deliveries by) {
@@ -132,7 +132,7 @@ class Wiring {
         Map.of(
             new OnCallGroup(slack),
             by.threads("sign-user-group"),
-            new Banners(client, namespaces.orElse(Set.of())::contains),
+            new Banners(client, sight.clusterWide()::contains),
             by.threads("sign-banner")),
         board,
         tally,

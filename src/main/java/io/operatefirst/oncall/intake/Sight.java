@@ -1,5 +1,7 @@
 package io.operatefirst.oncall.intake;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.operatefirst.oncall.api.OnCallRotation;
 import java.util.Set;
 
@@ -12,7 +14,8 @@ import java.util.Set;
 public record Sight(Set<String> clusterWide) {
 
   public Sight {
-    clusterWide = Set.copyOf(clusterWide);
+    // People write a blank after a comma.
+    clusterWide = clusterWide.stream().map(String::strip).collect(toUnmodifiableSet());
   }
 
   /** Whether a rotation sees the whole cluster. */

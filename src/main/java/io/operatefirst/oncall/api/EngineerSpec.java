@@ -25,9 +25,9 @@ public record EngineerSpec(
         @Size(max = 32)
         @JsonPropertyDescription("Slack member ID, such as U0123456 (not the display name).")
         String slack,
-    @Pattern("^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?$")
+    @Pattern("^[A-Za-z0-9]([-_A-Za-z0-9]*[A-Za-z0-9])?$")
         @Size(max = 39)
-        @JsonPropertyDescription("GitHub user name: letters, digits and dashes.")
+        @JsonPropertyDescription("GitHub user name: letters, digits, dashes and underscores.")
         String github,
     @Size(max = Formats.TEXT_LENGTH) @JsonPropertyDescription("User name on the cluster.")
         String username,

@@ -10,9 +10,11 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.alertmanager.AlertmanagerWatch;
+import io.operatefirst.oncall.logentry.EntryStatus;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.RotationLog;
 import io.operatefirst.oncall.notify.Outbox;
+import io.operatefirst.oncall.schedule.WorkCalendar.DutyTime;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 class Gauges {
 
   private final LogBook book;
+  private final EntryStatus statuses;
   private final Lead lead;
   private final Clock clock;
   private final AlertmanagerWatch alertmanagers;
@@ -41,11 +44,13 @@ class Gauges {
   Gauges(
       MeterRegistry registry,
       LogBook book,
+      EntryStatus statuses,
       Lead lead,
       Clock clock,
       AlertmanagerWatch alertmanagers,
       Outbox outbox) {
     this.book = book;
+    this.statuses = statuses;
     this.lead = lead;
     this.clock = clock;
     this.alertmanagers = alertmanagers;
@@ -53,6 +58,7 @@ class Gauges {
     Stream.of(
             Metric.LEADER,
             Metric.CONDITION,
+            Metric.IN_COVERAGE,
             Metric.OPEN,
             Metric.UNACKNOWLEDGED,
             Metric.DEBT,
@@ -71,6 +77,7 @@ class Gauges {
     tell(Metric.LEADER, Stream.of(Metric.LEADER.row(leads ? 1 : 0)));
     List<RotationLog> logs = leads ? book.overview() : List.of();
     tell(Metric.CONDITION, logs.stream().map(RotationLog::rotation).flatMap(Gauges::conditions));
+    tell(Metric.IN_COVERAGE, logs.stream().flatMap(this::inCoverage));
     tell(Metric.OPEN, logs.stream().map(log -> of(Metric.OPEN, log, log.open())));
     tell(
         Metric.UNACKNOWLEDGED,
@@ -97,6 +104,12 @@ class Gauges {
     return begun
         .map(at -> Math.max(0, Duration.between(at, clock.instant()).toSeconds()))
         .orElse(0L);
+  }
+
+  private Stream<Row<?>> inCoverage(RotationLog log) {
+    return statuses.calendar(log.rotation()).stream()
+        .map(calendar -> calendar.dutyTime(clock.instant()) == DutyTime.IN_COVERAGE ? 1 : 0)
+        .map(covered -> of(Metric.IN_COVERAGE, log, covered));
   }
 
   private static Row<?> of(Metric metric, RotationLog log, Number value) {

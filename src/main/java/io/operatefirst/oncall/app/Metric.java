@@ -53,6 +53,14 @@ enum Metric {
       "type",
       "status",
       "reason"),
+  IN_COVERAGE(
+      Type.GAUGE,
+      "oncall.in.coverage",
+      "",
+      "Whether somebody is expected to react now, by the rotation's calendar: 1 or 0; absent where a"
+          + " rotation was never valid",
+      "namespace",
+      "rotation"),
   OPEN(
       Type.GAUGE,
       "oncall.open.entries",

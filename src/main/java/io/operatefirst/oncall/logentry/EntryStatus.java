@@ -116,7 +116,7 @@ public final class EntryStatus {
   }
 
   /** The working time of a rotation; empty where it was never valid. */
-  Optional<WorkCalendar> calendar(OnCallRotation rotation) {
+  public Optional<WorkCalendar> calendar(OnCallRotation rotation) {
     return roster(rotation).map(Roster::calendar);
   }
 

@@ -36,6 +36,8 @@ class GaugesApiIT {
 
     awaitScrape(ready.formatted(scene.namespace(), "Scheduled", "True"));
     awaitScrape("oncall_leader 1.0");
+    awaitScrape(
+        "oncall_in_coverage{namespace=\"%s\",rotation=\"sre\"} 1.0".formatted(scene.namespace()));
     clock.advance(Duration.ofDays(15));
     await("a debt of 15 days")
         .atMost(Duration.ofSeconds(90))

@@ -57,7 +57,8 @@ class PersonasApiIT {
     "lead,     oncallrotations/status,  ",
     "lead,     oncalllogentries/status, ",
     "lead,     oncalloverrides/status,  ",
-    "lead,     oncallrotations/alerts,  ",
+    "lead,     oncallrotations/alerts,  create",
+    "engineer, oncallrotations/alerts,  ",
   })
   void allowsWhatItSaysAndNothingElse(String persona, String resource, String verbs)
       throws IOException {

@@ -85,7 +85,13 @@ class PoliciesApiIT {
   @Test
   void handoversAreMadeByTheOperator() {
     assertThat(create("alice", HANDOVER).err())
-        .contains("Handover entries are made by the operator");
+        .contains("Handover entries, and what is named as they are, are made by the operator");
+    String inTheWay = ENTRY.formatted("sre-handover-000001", "alice");
+    assertThat(create("alice", inTheWay).err()).contains("what is named as they are");
+    taken(
+        create(
+            "alice",
+            inTheWay.replace("{name: sre-handover-000001}", "{generateName: sre-handover-}")));
     taken(create(OperatorAccount.USER, HANDOVER));
     assertThat(as("alice", "delete", "ocl", "sre-handover-000001").code()).isNotZero();
     taken(as(OperatorAccount.USER, "delete", "ocl", "sre-handover-000001"));
@@ -97,7 +103,9 @@ class PoliciesApiIT {
         ENTRY
             .formatted("report", "alice")
             .replace("summary", "source: {key: x, startsAt: \"2026-11-23T08:00:00Z\"}, summary");
-    assertThat(create("alice", report).err()).contains("spec.source is written by the operator");
+    assertThat(create("alice", report).err()).contains("are reported by the operator");
+    String alike = ENTRY.formatted("alike", "alice").replace("type: Task", "type: Alert");
+    assertThat(create("alice", alike).err()).contains("are reported by the operator");
     taken(create(OperatorAccount.USER, report));
   }
 

@@ -31,10 +31,10 @@ class PoliciesTest {
   private static final Path POLICIES = Path.of("deploy", "policies");
   private static final String LOG = "oncall.operate-first.cloud/oncalllogentries/ops/";
 
-  private static final Map<String, Object> NOTHING = Map.of("spec", Map.of("type", "Task"));
+  private static final Map<String, Object> NOTHING = entry("disk", Map.of("type", "Task"));
   private static final Map<String, Object> REPORT =
-      Map.of("spec", Map.of("type", "Question", "source", Map.of("key", "x")));
-  private static final Map<String, Object> HANDOVER = Map.of("spec", Map.of("type", "Handover"));
+      entry("ask", Map.of("type", "Question", "source", Map.of("key", "x")));
+  private static final Map<String, Object> HANDOVER = entry("first", Map.of("type", "Handover"));
 
   @Test
   void theKustomizationNamesEveryFile() throws IOException {
@@ -88,8 +88,21 @@ class PoliciesTest {
     assertThat(allows("handovers", "CREATE", tidies, null, HANDOVER)).isFalse();
   }
 
+  /** Else anybody could make what a rotation then meets where its next handover is to be. */
+  @Test
+  void nothingElseHasTheNameOfAHandover() throws IOException {
+    Map<String, Object> inTheWay = entry("sre-handover-000018", Map.of("type", "Task"));
+    assertThat(allows("handovers", "CREATE", "alice", null, inTheWay)).isFalse();
+    assertThat(allows("handovers", "CREATE", "op", null, inTheWay, LOG + "handover")).isTrue();
+    assertThat(allows("handovers", "DELETE", "alice", inTheWay, null)).isTrue();
+    Map<String, Object> about = entry("sre-handover-was-late", Map.of("type", "Task"));
+    assertThat(allows("handovers", "CREATE", "alice", null, about)).isTrue();
+  }
+
   @Test
   void whatHasASourceIsReportedByWhoMay() throws IOException {
+    Map<String, Object> alike = entry("disk", Map.of("type", "Alert"));
+    assertThat(allows("reports", "CREATE", "alice", null, alike)).isFalse();
     assertThat(allows("reports", "CREATE", "alice", null, REPORT)).isFalse();
     assertThat(allows("reports", "CREATE", "alice", null, NOTHING)).isTrue();
     assertThat(allows("reports", "CREATE", "op", null, REPORT, LOG + "report")).isTrue();
@@ -105,7 +118,11 @@ class PoliciesTest {
   }
 
   private static Map<String, Object> by(String name) {
-    return Map.of("spec", Map.of("type", "Task", "acknowledgedBy", name));
+    return entry("disk", Map.of("type", "Task", "acknowledgedBy", name));
+  }
+
+  private static Map<String, Object> entry(String name, Map<String, Object> spec) {
+    return Map.of("metadata", Map.of("name", name), "spec", spec);
   }
 
   private static JsonNode policy(String name) throws IOException {

@@ -115,7 +115,7 @@ final class AlertsWatched {
   }
 
   private static String unauthorized(String name, Answer.Failed failed, Instant since) {
-    return "Alertmanager %s has refused the operator since %s (%s). On OpenShift, bind the Role monitoring-alertmanager-view in openshift-monitoring to the operator's service account; elsewhere look at oncall.alertmanagers.%s.token-file."
+    return "Alertmanager %s has refused the operator since %s (%s). On OpenShift, bind the Role monitoring-alertmanager-view (before 4.16: monitoring-alertmanager-edit) in openshift-monitoring to the operator's service account; elsewhere look at oncall.alertmanagers.%s.token-file."
         .formatted(name, since, failed.why(), name);
   }
 

@@ -37,7 +37,7 @@ class AlertmanagerTest {
     assertThat(condition.getReason()).isEqualTo(Conditions.UNAUTHORIZED);
     assertThat(condition.getMessage())
         .isEqualTo(
-            "Alertmanager platform has refused the operator since 2026-11-23T08:00:00Z (%s: it answers with status 403). On OpenShift, bind the Role monitoring-alertmanager-view in openshift-monitoring to the operator's service account; elsewhere look at oncall.alertmanagers.platform.token-file."
+            "Alertmanager platform has refused the operator since 2026-11-23T08:00:00Z (%s: it answers with status 403). On OpenShift, bind the Role monitoring-alertmanager-view (before 4.16: monitoring-alertmanager-edit) in openshift-monitoring to the operator's service account; elsewhere look at oncall.alertmanagers.platform.token-file."
                 .formatted(host(url)));
   }
 

@@ -160,7 +160,7 @@ class PluginApiIT {
   }
 
   @Test
-  void theNewestHandoverIsAcknowledgedAndToldInWords() {
+  void theNewestHandoverIsAcknowledgedByWhoTakesOver() {
     Run refused = as("bob", "ack");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("handover \"sre-handover-000001\": is to alice; --force");
@@ -169,14 +169,30 @@ class PluginApiIT {
     done("ack", oncall("ack"), "oncalllogentry sre-handover-000001 : spec.acknowledgedBy=");
     assertThat(oncall("ack").out()).contains("by you already");
     assertThat(entry("sre-handover-000001").acknowledgedBy()).isEqualTo("alice@example.org");
+  }
 
+  @Test
+  void theNewestHandoverIsToldInWordsByWhoHandsOver() {
+    Run early = oncall("handover", "--words", "Watch etcd");
+    assertThat(early.code()).isEqualTo(1);
+    assertThat(early.err())
+        .contains("handover \"sre-handover-000001\": is to you; your words belong to the one that")
+        .contains("(from Tue 2026-11-24 09:00 CET on); --force");
+    assertThat(entry("sre-handover-000001").words()).isNull();
+
+    handOver("2026-11-24T08:00:00Z", "sre-handover-000002");
     done("words", oncall("handover", "--words", "Watch \"etcd\"", "--by", "call"), "spec.words=");
-    OnCallLogEntrySpec spec = entry("sre-handover-000001");
+    as("bob", "ack");
+    assertThat(oncall("handover").out())
+        .startsWith("sre-handover-000002")
+        .contains("acknowledged by bob, handed over by Call\nWatch \"etcd\"");
+
+    assertThat(as("bob", "handover", "--words", "All is well", "--by", "chat").code()).isEqualTo(1);
+    OnCallLogEntrySpec spec = entry("sre-handover-000002");
     assertThat(spec.words()).isEqualTo("Watch \"etcd\"");
     assertThat(spec.handedOverBy()).isEqualTo(OnCallLogEntrySpec.HandedOverBy.CALL);
-    assertThat(oncall("handover").out())
-        .startsWith("sre-handover-000001")
-        .contains("acknowledged by alice@example.org, handed over by Call\nWatch \"etcd\"");
+    done("force", as("bob", "handover", "--words", "All is well", "--force"), "spec.words=");
+    assertThat(entry("sre-handover-000002").words()).isEqualTo("All is well");
   }
 
   @Test
@@ -193,16 +209,18 @@ class PluginApiIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(oncall("next").out()).contains("carol (for bob)\n"));
-    clock.set(Instant.parse("2046-01-09T08:00:00Z"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(oncall("who").out()).startsWith("carol is on call"));
+    handOver("2046-01-09T08:00:00Z", "sre-handover-000002");
 
     Run refused = as("bob", "ack");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("handover \"sre-handover-000002\": is to carol; --force");
 
     done("ack", as("carol", "ack"), "oncalllogentry sre-handover-000002 : spec.acknowledgedBy=");
+    assertThat(as("carol", "handover", "--words", "All is well").code()).isEqualTo(1);
+
+    // Who has covered to the end hands over, here to herself.
+    handOver("2046-01-10T08:00:00Z", "sre-handover-000003");
+    done("words", as("carol", "handover", "--words", "All is well"), "sre-handover-000003");
   }
 
   @Test
@@ -350,6 +368,13 @@ class PluginApiIT {
   void helpAloneIsUsageAndFitsATerminal() {
     assertThat(oncall("help").out()).isEqualTo(oncall("--help").out()).startsWith("Usage: ");
     assertThat(oncall("help").out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  private void handOver(String at, String entry) {
+    clock.set(Instant.parse(at));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(oncall("handover").out()).startsWith(entry));
   }
 
   private void mistake(String said, String... words) {

@@ -249,6 +249,7 @@ class PluginApiIT {
         oncall("swap", "with", "bob", "2026-11-26", "for", "2026-11-25", "--reason", "a \"party\""),
         "sre-swap-");
     done("cover", as("bob", "cover", "carol", "2026-11-30", "--reason", "a \"fair\""), "sre-cover");
+    done("gap", as("carol", "cover", "2026-12-01", "2026-12-02"), "the duty of whoever has it");
     List<OnCallOverrideSpec> made =
         client.resources(OnCallOverride.class).inNamespace(namespace).list().getItems().stream()
             .map(OnCallOverride::getSpec)
@@ -268,7 +269,30 @@ class PluginApiIT {
               assertThat(cover.whose()).isEqualTo("carol");
               assertThat(cover.to()).isEqualTo("2026-11-30");
               assertThat(cover.reason()).isEqualTo("a \"fair\"");
+            })
+        .anySatisfy(
+            gap -> {
+              assertThat(gap.engineer()).isEqualTo("carol");
+              assertThat(gap.whose()).isNull();
+              assertThat(gap.from()).isEqualTo("2026-12-01");
+              assertThat(gap.to()).isEqualTo("2026-12-02");
             });
+  }
+
+  /** Nothing keeps a name from looking like a date. */
+  @Test
+  void whoIsCalledLikeADateIsCovered() {
+    client
+        .resources(OnCallRotation.class)
+        .inNamespace(namespace)
+        .withName("sre")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"engineers\":[{\"name\":\"bob\"},{\"name\":\"2026-12-01\"}]}}");
+    assertThat(as("bob", "cover", "2026-12-01", "2026-12-02", "--dry-run").out())
+        .contains("\"for\":\"2026-12-01\",\"from\":\"2026-12-02\",\"to\":\"2026-12-02\"");
+    assertThat(as("bob", "cover", "2026-12-02", "2026-12-03", "--dry-run").out())
+        .contains("\"engineer\":\"bob\",\"from\":\"2026-12-02\",\"to\":\"2026-12-03\"");
   }
 
   @Test
@@ -312,6 +336,7 @@ class PluginApiIT {
     mistake("engineer \"alice\": that is you", "cover", "alice", "2026-12-03");
     mistake("engineer \"zed\": must be one of", "cover", "zed", "2026-12-03");
     mistake("FROM \"tomorrow\": must be like", "cover", "bob", "tomorrow");
+    mistake("TO \"bob\": must be later than FROM", "cover", "2026-12-03", "bob");
     create(ROTATION.formatted("web"));
     mistake("--rotation: must be one of sre, web", "who");
     assertThat(oncall("who", "-r", "sre").code()).isZero();

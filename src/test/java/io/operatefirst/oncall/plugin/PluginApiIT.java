@@ -160,6 +160,18 @@ class PluginApiIT {
   }
 
   @Test
+  void linesEndAtBlanksAloneAndSoALongLinkStaysWhole() {
+    String word = "\u3042".repeat(60);
+    String link = "https://example.org/" + "runbooks/".repeat(12) + "disk.md";
+    create(TASK.formatted("disk").replace("is full", "is full, " + word + " and nobody knows why"));
+    done("runbook", oncall("runbook", "disk", link), "spec.runbook=");
+
+    assertThat(oncall("show", "disk").out())
+        .contains("\nThe disk is full, " + word + " and nobody knows\nwhy\n")
+        .contains("\nrunbook          " + link + "\n");
+  }
+
+  @Test
   void theNewestHandoverIsAcknowledgedByWhoTakesOver() {
     Run refused = as("bob", "ack");
     assertThat(refused.code()).isEqualTo(1);

@@ -171,6 +171,21 @@ class PluginApiIT {
         .contains("\nrunbook          " + link + "\n");
   }
 
+  /** Others have written it: it must not steer the terminal of who reads it. */
+  @Test
+  void whatSteersATerminalIsNotShown() {
+    create(
+        TASK.formatted("disk")
+            .replace("The disk is full", "\"The \\e[31mdisk\\x9b0m\\x7f is\\tfull \\u0105\\n\\xdb\""));
+    assertThat(oncall("show", "disk").out())
+        .contains("\nThe [31mdisk0m is\tfull \u0105\n\u00db\n")
+        .doesNotContainPattern("[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]");
+
+    handOver("2026-11-24T08:00:00Z", "sre-handover-000002");
+    done("words", oncall("handover", "--words", "\u001b]0;Watch\u0007 \u009betcd"), "spec.words=");
+    assertThat(oncall("handover").out()).contains("\n]0;Watch etcd\n");
+  }
+
   @Test
   void theNewestHandoverIsAcknowledgedByWhoTakesOver() {
     Run refused = as("bob", "ack");

@@ -110,6 +110,53 @@ class PluginApiIT {
   }
 
   @Test
+  void whereNobodyIsAvailableThatIsSaid() {
+    create(
+        ROTATION
+            .formatted("web")
+            .replace("}, {", "}, {timeOff: [{from: \"2026-11-23\", to: \"2026-11-27\"}], ")
+            .replace("[{name: alice", "[{timeOff: [{from: \"2026-11-23\", to: \"2026-11-27\"}], name: alice"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(oncall("who", "-r", "web").out())
+                    .startsWith("Nobody is on call")
+                    .contains("\nNobody on the list is available until ")
+                    .doesNotContain("overage: "));
+  }
+
+  @Test
+  void outsideCoverageThatIsSaid() {
+    clock.set(Instant.parse("2026-11-23T20:00:00Z"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(oncall("who").out())
+                    .contains("\nNot in coverage: Nobody is expected to react at this hour."));
+  }
+
+  /** What is on duty then is of before. */
+  @Test
+  void whereNothingIsHandedOverWhatIsWrongIsSaid() {
+    client
+        .resources(OnCallRotation.class)
+        .inNamespace(namespace)
+        .withName("sre")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"schedule\":{\"timeZone\":\"Europe/Nowhere\"}}}");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(oncall("who").out())
+                    .startsWith("alice is on call.\nspec.schedule.timeZone: \"Europe/Nowhere\" is")
+                    .doesNotContain("overage: "));
+  }
+
+  @Test
   void anEntryFromTheFirstLookToTheRunbook() {
     // Whom a task concerns goes by when the server makes it, and so by the day of the run.
     clock.setToNoon();

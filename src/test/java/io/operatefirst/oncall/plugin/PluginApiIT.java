@@ -311,6 +311,17 @@ class PluginApiIT {
     assertThat(entry("disk").acknowledgedBy()).isEqualTo("alice@example.org");
   }
 
+  /** An intake writes the name on the list for who acknowledges where a question was asked. */
+  @Test
+  void whatIHaveAcknowledgedByMyNameOnTheListIsMine() {
+    create(TASK.formatted("disk").replace("severity:", "acknowledgedBy: alice, severity:"));
+
+    assertThat(oncall("ack", "disk").out()).contains("acknowledged by you already");
+    assertThat(as("bob", "ack", "disk").code()).isEqualTo(1);
+    assertThat(entry("disk").acknowledgedBy()).isEqualTo("alice");
+
+  }
+
   @Test
   void aTaskASwapAndACoverAreCreated() {
     done("task", oncall("task", "Rotate \"the\" keys", "--severity", "Info"), "sre-task-");

@@ -83,9 +83,52 @@ class MonitoringTest {
     promtool(here, "check", "rules", "--lint=none", "rules.yaml");
   }
 
+  /** At night nobody is on duty: that is none, not nothing. Of two handovers one waits. */
+  @Test
+  void theNumbersOfTheDashboardAreWhatTheirTitlesSay(@TempDir Path here) throws Exception {
+    assumePromtool();
+    Map<String, Integer> numbers =
+        Map.of(
+            "Rotations with somebody on duty now", 0,
+            "Rotations with a gap ahead", 0,
+            "Handovers that nobody has acknowledged", 1);
+    List<Map<String, Object>> expected = new ArrayList<>();
+    for (JsonNode panel : dashboardJson().at("/rows/0/panels")) {
+      String expression = panel.at("/targets/0/expr").asText().replaceAll("\\$\\w+", ".*");
+      int number = numbers.get(panel.path("title").asText());
+      List<Map<String, Object>> one = List.of(Map.of("labels", "{}", "value", number));
+      expected.add(Map.of("expr", expression, "eval_time", "1m", "exp_samples", one));
+    }
+    List<Map<String, String>> series =
+        List.of(
+            condition("sre", "OnDuty", "OutsideCoverage"),
+            condition("sre", "HandedOver", "RunbooksOverdue"),
+            condition("web", "HandedOver", "AwaitingAcknowledgement"));
+    Map<String, Object> test =
+        Map.of("interval", "1m", "input_series", series, "promql_expr_test", expected);
+    YAML.writeValue(here.resolve("numbers.yaml").toFile(), Map.of("tests", List.of(test)));
+
+    assertThat(expected).hasSameSizeAs(numbers.keySet());
+    promtool(here, "test", "rules", "numbers.yaml");
+  }
+
+  /** One that is not as it should be, as it is counted. */
+  private static Map<String, String> condition(String rotation, String type, String reason) {
+    return Map.of(
+        "series",
+        "oncall_rotation_condition{namespace='ops',rotation='%s',type='%s',status='False',reason='%s'}"
+            .formatted(rotation, type, reason),
+        "values",
+        "1x2");
+  }
+
   private static List<String> dashboard() throws IOException {
-    String json = YAML.readTree(DASHBOARD.toFile()).at("/data/oncall.json").asText();
-    return new ObjectMapper().readTree(json).findValuesAsText("expr");
+    return dashboardJson().findValuesAsText("expr");
+  }
+
+  private static JsonNode dashboardJson() throws IOException {
+    return new ObjectMapper()
+        .readTree(YAML.readTree(DASHBOARD.toFile()).at("/data/oncall.json").asText());
   }
 
   @Test

@@ -115,7 +115,9 @@ class PluginApiIT {
         ROTATION
             .formatted("web")
             .replace("}, {", "}, {timeOff: [{from: \"2026-11-23\", to: \"2026-11-27\"}], ")
-            .replace("[{name: alice", "[{timeOff: [{from: \"2026-11-23\", to: \"2026-11-27\"}], name: alice"));
+            .replace(
+                "[{name: alice",
+                "[{timeOff: [{from: \"2026-11-23\", to: \"2026-11-27\"}], name: alice"));
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -223,7 +225,8 @@ class PluginApiIT {
   void whatSteersATerminalIsNotShown() {
     create(
         TASK.formatted("disk")
-            .replace("The disk is full", "\"The \\e[31mdisk\\x9b0m\\x7f is\\tfull \\u0105\\n\\xdb\""));
+            .replace(
+                "The disk is full", "\"The \\e[31mdisk\\x9b0m\\x7f is\\tfull \\u0105\\n\\xdb\""));
     assertThat(oncall("show", "disk").out())
         .contains("\nThe [31mdisk0m is\tfull \u0105\n\u00db\n")
         .doesNotContainPattern("[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]");
@@ -319,7 +322,6 @@ class PluginApiIT {
     assertThat(oncall("ack", "disk").out()).contains("acknowledged by you already");
     assertThat(as("bob", "ack", "disk").code()).isEqualTo(1);
     assertThat(entry("disk").acknowledgedBy()).isEqualTo("alice");
-
   }
 
   @Test

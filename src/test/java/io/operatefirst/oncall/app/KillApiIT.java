@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class KillApiIT {
 
   private static final int ROTATIONS = 20;
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 6);
   private static final String NAMESPACE = "default";
 
   /** Nobody hands over among them while the test runs. */

@@ -29,7 +29,7 @@ class GaugesApiIT {
     Scene.clear(client);
     clock.setToNoon();
     Scene scene = new Scene(client, ApiServer.running().newNamespace("gauges"), "sre");
-    scene.create(Scene.THREE);
+    scene.create(Scene.ALWAYS.formatted("2026-11-23"));
     scene.task("disk", "severity: Warning, resolved: true");
     String ready =
         "oncall_rotation_condition{namespace=\"%s\",reason=\"%s\",rotation=\"sre\",status=\"%s\",type=\"Ready\"} 1.0";

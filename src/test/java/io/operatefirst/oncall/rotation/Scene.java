@@ -42,7 +42,7 @@ public record Scene(KubernetesClient client, String namespace, String name) {
       """;
 
   /** The same, covered around the clock, since the server alone says when an entry is made. */
-  static final String ALWAYS =
+  public static final String ALWAYS =
       THREE.replace(
           "startDate: \"2026-11-23\"",
           "startDate: \"%s\", workingDays: [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday,"

@@ -24,6 +24,7 @@ public class Main {
       System.exit(
           CommandLineInterface.commands(Clock.systemUTC())
               .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+              .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
               .execute(arguments));
     }
   }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "oncall",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Without arguments the operator; with a command, no cluster is needed.")
 public final class CommandLineInterface {
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Writes log entries, the oldest first, as JSON Lines or CSV:"
           + " oc get ocl -n NAMESPACE -o yaml | java -jar quarkus-run.jar export -f -",

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Shows who will be on call when: from the start date of a rotation file, or from the state of"
           + " a rotation that is running. With --against: whose shifts an edit moves, and why.",

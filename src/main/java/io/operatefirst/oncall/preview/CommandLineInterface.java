@@ -7,6 +7,8 @@ import io.operatefirst.oncall.spec.RosterReader;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The commands of the jar. */
 @Command(
@@ -18,12 +20,15 @@ public final class CommandLineInterface {
 
   private static final int INVALID = 2;
 
-  /** A fault of the program must not pass for shifts that move. */
+  /** A fault of the program, or a disk that is full, must not pass for shifts that move. */
   static final int BROKEN = 70;
 
   private CommandLineInterface() {}
 
-  /** The commands, ready to be executed; the exit code is 2 where the input is wrong. */
+  /**
+   * The commands, ready to be executed; the exit code is 2 where the input is wrong, and 70 where
+   * what was printed is not all there.
+   */
   public static CommandLine commands(Clock clock) {
     KubernetesSerialization serialization = new KubernetesSerialization();
     RosterReader rosters = new RosterReader(serialization, new JollydayHolidays(), clock);
@@ -32,7 +37,20 @@ public final class CommandLineInterface {
             new PreviewCommand(
                 clock, new RotationFile(serialization, rosters, new OverrideReader(serialization))))
         .addSubcommand(new ExportCommand(serialization))
-        .setExecutionExceptionHandler((e, command, parsed) -> mistakes(e, command));
+        .setExecutionExceptionHandler((e, command, parsed) -> mistakes(e, command))
+        .setExecutionStrategy(CommandLineInterface::execute);
+  }
+
+  /** A writer keeps quiet about what it could not write. */
+  private static int execute(ParseResult parsed) {
+    int exit = new RunLast().execute(parsed);
+    CommandLine command = parsed.commandSpec().commandLine();
+    if (command.getOut().checkError()) {
+      command.getErr().println("the output could not be written; what is there of it is not all");
+      command.getErr().flush();
+      return BROKEN;
+    }
+    return exit;
   }
 
   private static int mistakes(Exception e, CommandLine command) throws Exception {

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.export.LogExport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Collection;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes log entries, the oldest first, as JSON Lines or CSV:"
           + " oc get ocl -n NAMESPACE -o yaml | java -jar quarkus-run.jar export -f -",
-      "Exit code 2 where the input is wrong, with a line for each mistake."
+      "Exit code 2 where the input is wrong, with a line for each mistake; 70 where the output"
+          + " could not be written."
     },
     exitCodeOnExecutionException = CommandLineInterface.BROKEN)
 final class ExportCommand implements Callable<Integer> {
@@ -72,13 +72,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidInput, JsonProcessingException {
     LogExport log = new LogExport(wanted(entries()));
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        switch (format) {
-          case jsonl -> log.jsonLines();
-          case csv -> log.csv();
-        });
-    out.flush();
+    spec.commandLine()
+        .getOut()
+        .print(
+            switch (format) {
+              case jsonl -> log.jsonLines();
+              case csv -> log.csv();
+            });
     return 0;
   }
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Shows who will be on call when: from the start date of a rotation file, or from the state of"
           + " a rotation that is running. With --against: whose shifts an edit moves, and why.",
       "Exit code 0; with --against 1 where shifts move; 2 where the input is wrong, with a line for"
-          + " each mistake."
+          + " each mistake; 70 where the output could not be written."
     },
     exitCodeOnExecutionException = CommandLineInterface.BROKEN)
 final class PreviewCommand implements Callable<Integer> {
@@ -145,7 +145,6 @@ final class PreviewCommand implements Callable<Integer> {
         before.isEmpty()
             ? show(out, rotation, after, last)
             : compare(out, before.get(), after, last);
-    out.flush();
     err.flush();
     return exit;
   }

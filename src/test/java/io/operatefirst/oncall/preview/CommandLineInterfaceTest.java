@@ -3,6 +3,7 @@ package io.operatefirst.oncall.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.operatefirst.oncall.TestClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -12,8 +13,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for each command of the jar. */
 class CommandLineInterfaceTest {
 
+  private static final String SAMPLE = "deploy/samples/sre.yaml";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "preview -f " + SAMPLE,
+        "preview -f " + SAMPLE + " --against " + SAMPLE,
+        "export -f src/test/resources/export/log.yaml",
+        "export --help"
+      })
+  void whatCouldNotBeWrittenIsSaid(String command) throws IOException {
+    Writer full = Writer.nullWriter();
+    full.close();
+
+    int exit = execute(full, command.split(" "));
+
+    assertThat(exit).isEqualTo(70);
+    assertThat(err.toString()).contains("the output could not be written");
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"-V", "preview --version", "export -V"})

@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
+import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -37,6 +40,8 @@ public final class CommandLineInterface {
             new PreviewCommand(
                 clock, new RotationFile(serialization, rosters, new OverrideReader(serialization))))
         .addSubcommand(new ExportCommand(serialization))
+        .registerConverter(LocalDate.class, new DateOption())
+        .setParameterExceptionHandler((e, arguments) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> mistakes(e, command))
         .setExecutionStrategy(CommandLineInterface::execute);
   }
@@ -51,6 +56,14 @@ public final class CommandLineInterface {
       return BROKEN;
     }
     return exit;
+  }
+
+  /** One line, as of any other mistake: the help is longer than a terminal. */
+  private static int misused(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage() + (e.getArgSpec() == null ? "; see --help" : ""));
+    err.flush();
+    return INVALID;
   }
 
   private static int mistakes(Exception e, CommandLine command) throws Exception {

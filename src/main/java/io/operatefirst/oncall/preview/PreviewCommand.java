@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DATE",
-      description = "Last date, included. Default: four weeks on.")
+      description = "Last date, included. Default: four weeks on, and no later than 2199-12-31.")
   private LocalDate to;
 
   @Option(
@@ -151,7 +152,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   private int show(PrintWriter out, OnCallRotation rotation, Roster roster, Optional<Handover> last)
       throws InvalidInput, JsonProcessingException {
-    Period period = period(roster.startDate(), roster);
+    Period period = period(roster.startDate(), first(last, roster), roster);
     List<PlannedShift> shifts =
         new Planner(roster)
             .shifts(last, from())
@@ -180,7 +181,7 @@ final class PreviewCommand implements Callable<Integer> {
                   + begins
                   + " on; a rotation that is running goes on from its log: oc get ocl,oco -o yaml");
     }
-    Period period = period(begins, after);
+    Period period = period(begins, first(last, before, after), after);
     List<Move> moves = new Comparison(before, after, last, from()).moves(period);
     MoveReport report = new MoveReport(moves, period.to(), zone(after).zone());
     out.print(
@@ -282,10 +283,23 @@ final class PreviewCommand implements Callable<Integer> {
     return state == null ? Instant.EPOCH : clock.instant();
   }
 
-  private Period period(LocalDate begins, Roster roster) throws InvalidInput {
+  private Period period(LocalDate begins, Optional<LocalDate> first, Roster roster)
+      throws InvalidInput {
     LocalDate today = today(roster);
     boolean toCome = state == null && begins.isAfter(today);
-    return Period.of(from, to, toCome ? begins : today, zone(roster));
+    return Period.of(from, to, toCome ? begins : today, first, zone(roster));
+  }
+
+  /** When the first shift begins that could be shown; empty where no shift will begin. */
+  private Optional<LocalDate> first(Optional<Handover> last, Roster... rosters) {
+    return Stream.of(rosters)
+        .flatMap(
+            roster ->
+                new Planner(roster)
+                    .shifts(last, from())
+                    .limit(1)
+                    .map(planned -> zone(roster).dateAt(planned.shift().start())))
+        .min(Comparator.naturalOrder());
   }
 
   private LocalDate today(Roster roster) {

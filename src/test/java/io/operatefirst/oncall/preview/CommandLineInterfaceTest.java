@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,21 @@ class CommandLineInterfaceTest {
   void theVersionIsThatOfTheBuild(String command) {
     assertThat(execute(out, command.split(" "))).isZero();
     assertThat(out.toString()).matches("oncall-operator \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"previw", "preview --form 2026-12-03", "preview", "export -f"})
+  void aCommandThatIsMistypedIsOneLine(String command) {
+    assertThat(execute(out, command.split(" "))).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).hasLineCount(1);
+  }
+
+  @Test
+  void whatIsNoOptionRefersToTheHelp() {
+    execute(out, "preview", "-f", SAMPLE, "--form", "2026-12-03");
+
+    assertThat(err.toString()).startsWith("Unknown options: '--form'").endsWith("; see --help\n");
   }
 
   private int execute(Writer printed, String... arguments) {

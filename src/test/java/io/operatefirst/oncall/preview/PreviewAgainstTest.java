@@ -148,6 +148,22 @@ class PreviewAgainstTest {
     assertThat(against(alice).exit()).isEqualTo(1);
   }
 
+  /** Else a check whose last date has passed would be green for ever. */
+  @Test
+  void aLastDateThatHasPassedIsRefused() throws IOException {
+    Path edited = edited("- name: erin", "- name: frank~  - name: erin");
+
+    assertThat(running(SAMPLE, edited, "--to", "2026-11-24"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "--to: 2026-11-24 is before the first shift to be shown, which begins on"
+                    + " 2026-11-25; write a later date\n"));
+    assertThat(against(edited, "--to", "2026-11-22").exit()).isEqualTo(2);
+    assertThat(running(SAMPLE, edited, "--to", "2026-11-25").exit()).isZero();
+  }
+
   @Test
   void withoutAStateARotationThatHasBegunIsSaidToBeRunFromItsStart() {
     Result result = PreviewRun.at(RUNNING, "-f", SAMPLE.toString(), "--against", SAMPLE.toString());

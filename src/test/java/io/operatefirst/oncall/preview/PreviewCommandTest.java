@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command prints, and how it ends. */
 class PreviewCommandTest {
@@ -195,8 +198,8 @@ class PreviewCommandTest {
     assertThat(result.err())
         .isEqualTo(
             state
-                + ": items: holds no Handover entry of rotation default/sre; write it with: oc get ocl"
-                + " -n default -o yaml\n");
+                + ": items: holds no Handover entry of rotation default/sre; write it with: oc get"
+                + " ocl -n default -o yaml\n");
   }
 
   @Test
@@ -269,6 +272,61 @@ class PreviewCommandTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err())
         .isEqualTo("--to: 2026-12-01 is before --from 2026-12-02; both are included\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tomorrow", "2026-13-01", "2026-11-31", "03.12.2026", ""})
+  void whatIsNoDateIsNamedWithWhatIs(String date) {
+    assertThat(run("-f", SAMPLE, "--from", date))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "Invalid value for option '--from': must be a date such as 2026-12-03, not '"
+                    + date
+                    + "'\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--from, 2200-01-01",
+    "--from, +999999999-12-31",
+    "--to, 2200-01-01",
+    "--to, +999999999-12-31"
+  })
+  void aDateThatIsTooFarAwayIsThatOfTheOptionThatWasGiven(String option, String date) {
+    assertThat(run("-f", SAMPLE, option, date))
+        .isEqualTo(
+            new Result(
+                2, "", option + ": " + date + " is too far away; write a date up to 2199-12-31\n"));
+  }
+
+  @Test
+  void upToTheLastDateThatIsKnownAllIsShown() {
+    Result result = run("-f", SAMPLE, "--from", "2199-12-20");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("Tue 2199-12-31 09:00 CET");
+  }
+
+  @Test
+  void datesAtWhichThereIsNothingToShowYetAreRefused() {
+    assertThat(run("-f", SAMPLE, "--to", "2026-11-22"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "--to: 2026-11-22 is before the first shift to be shown, which begins on"
+                    + " 2026-11-23; write a later date\n"));
+    assertThat(run("-f", SAMPLE, "--from", "2020-01-01"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "--from: 2020-01-01 and the four weeks after it are before the first shift to be"
+                    + " shown, which begins on 2026-11-23; write a later date\n"));
+    assertThat(run("-f", SAMPLE, "--to", "2026-11-23").out()).hasLineCount(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.handover;
 
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 
 /** How a note is written down. The words are the same. */
 public enum Style {
@@ -52,6 +53,6 @@ public enum Style {
   abstract String told(String text);
 
   private static String line(String text) {
-    return Excerpt.of(text.strip().replaceAll("\\s+", " "), LENGTH);
+    return Excerpt.of(OneLine.of(text), LENGTH);
   }
 }

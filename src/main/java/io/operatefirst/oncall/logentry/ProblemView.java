@@ -15,6 +15,7 @@ import io.operatefirst.oncall.log.EntryLifecycle;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.status.Conditions;
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class ProblemView {
   }
 
   private static String before(String resolution) {
-    return " Last time: " + Excerpt.of(resolution.strip().replaceAll("\\s+", " "), TOLD);
+    return " Last time: " + Excerpt.of(OneLine.of(resolution), TOLD);
   }
 
   private static Condition resolved(OnCallLogEntry entry, Optional<Sighting> seen) {

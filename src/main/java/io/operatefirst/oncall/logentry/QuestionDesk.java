@@ -19,6 +19,7 @@ import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.spec.Durations;
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -197,7 +198,7 @@ public final class QuestionDesk {
   /** On one line, and no more of it than the rotation allows. */
   private static String summary(OnCallRotation rotation, Question question) {
     int most = rotation.getSpec().questions().excerpt();
-    String told = question.title().orElse(question.text()).strip().replaceAll("\\s+", " ");
+    String told = OneLine.of(question.title().orElse(question.text()));
     return most == 0 || told.isEmpty()
         ? "Question of %s (%s)".formatted(question.asker(), question.place().written())
         : Excerpt.of(told, most);

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.notify;
 
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 
 /**
  * What a notice says.
@@ -14,6 +15,6 @@ public record Text(String headline, String body) {
 
   /** What people wrote may hold anything: a headline is made one line, and not a long one. */
   public Text {
-    headline = Excerpt.of(headline.strip().replaceAll("\\s+", " "), HEADLINE);
+    headline = Excerpt.of(OneLine.of(headline), HEADLINE);
   }
 }

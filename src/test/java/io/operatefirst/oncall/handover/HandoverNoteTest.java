@@ -88,6 +88,20 @@ class HandoverNoteTest {
     matches("forged", note(SUMMARY, List.of(forged), List.of()));
   }
 
+  /** Also of an entry that somebody wrote by hand. */
+  @Test
+  void aTerminalObeysNothingOfIt() {
+    Open forged =
+        new Open(
+            "sre-task-1", "Critical", "\u001b[31mdown\u009b0m", MONDAY, Optional.of("e\u0007ve"));
+    HandoverNote note = note(SUMMARY, List.of(forged), List.of());
+
+    assertThat(note.in(Style.TEXT))
+        .contains("[31mdown 0m")
+        .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    assertThat(note.in(Style.MARKDOWN)).doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+  }
+
   /** A status is bounded, and so is what people read. */
   @Test
   void howeverMuchThereIsItFits() {

@@ -14,6 +14,7 @@ import io.operatefirst.oncall.log.Severity;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.spec.LabelMatcher;
+import io.operatefirst.oncall.text.OneLine;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,8 +136,8 @@ final class AlertGroups {
     first(alerts, "summary")
         .or(() -> first(alerts, "message"))
         .or(() -> first(alerts, "description"))
-        .ifPresent(text -> summary.append(": ").append(text.strip().replaceAll("\\s+", " ")));
-    return summary.toString();
+        .ifPresent(text -> summary.append(": ").append(text));
+    return OneLine.of(summary.toString());
   }
 
   private static Optional<String> first(List<Alert> alerts, String annotation) {

@@ -10,6 +10,7 @@ import io.operatefirst.oncall.log.Observation;
 import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ final class PlatformHealth {
     String what = "%s %s %s".formatted(component.part().kind(), component.name(), trouble.words());
     return Excerpt.of(
         Stream.of(what, condition.reason(), condition.message())
-            .map(text -> text.replaceAll("\\s+", " ").strip())
+            .map(OneLine::of)
             .filter(text -> !text.isEmpty())
             .collect(joining(": ")),
         SUMMARY_LENGTH);

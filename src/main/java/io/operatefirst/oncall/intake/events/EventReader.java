@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.EventSource;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.operatefirst.oncall.text.Excerpt;
+import io.operatefirst.oncall.text.OneLine;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Reads an Event of the API server, of the old form ({@code count}, {@code lastTimestamp}) and of
  * the new one ({@code series}, {@code eventTime}). Anybody may write any Event into a namespace of
- * theirs, so nothing in it is taken to be short.
+ * theirs, so nothing in it is taken to be short, or to be fit for a terminal.
  */
 final class EventReader {
 
@@ -45,9 +46,8 @@ final class EventReader {
             first(event),
             last(event),
             count(event),
-            Excerpt.of(Objects.requireNonNullElse(event.getMessage(), ""), MESSAGE_LENGTH)
-                .strip()
-                .replaceAll("\\s+", " ")));
+            OneLine.of(
+                Excerpt.of(Objects.requireNonNullElse(event.getMessage(), ""), MESSAGE_LENGTH))));
   }
 
   /** Else the operator would make entries of what it tells of entries. */
@@ -97,6 +97,6 @@ final class EventReader {
   }
 
   private static String text(String text) {
-    return Excerpt.of(Objects.requireNonNullElse(text, ""), TEXT_LENGTH);
+    return OneLine.of(Excerpt.of(Objects.requireNonNullElse(text, ""), TEXT_LENGTH));
   }
 }

@@ -1,5 +1,6 @@
 package io.operatefirst.oncall.intake.mail;
 
+import io.operatefirst.oncall.text.OneLine;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
@@ -96,7 +97,7 @@ record Headers(InternetHeaders all) {
   String text(String name) {
     String raw = first(name).map(Headers::utf8).orElse("");
     try {
-      return MimeUtility.decodeText(raw).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+      return OneLine.of(MimeUtility.decodeText(raw));
     } catch (UnsupportedEncodingException e) {
       return raw;
     }

@@ -124,6 +124,23 @@ class AlertGroupsTest {
     assertThat(severity("")).isEqualTo(Severity.WARNING);
   }
 
+  /** Whoever may push an alert writes what others see in a terminal. */
+  @Test
+  void whatATerminalObeysDoesNotComeIn() {
+    Alert alert =
+        new Alert(
+            "f",
+            Map.of("alertname", "Disk\u001b[2JFull", "namespace", "shop"),
+            Map.of("summary", "\u001b[31mThe disk\u009b0m is full."),
+            NINE,
+            firing(),
+            Optional.empty());
+
+    assertThat(signals("{}", alert))
+        .extracting(Signal::summary)
+        .containsExactly("Disk [2JFull in namespace shop: [31mThe disk 0m is full.");
+  }
+
   @Test
   void whatPeopleReadComesFromTheAnnotations() {
     Alert alert =

@@ -266,6 +266,6 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
   }
 
   private NoticeText text(OnCallLogEntry entry, OnCallLogEntryStatus status) {
-    return new NoticeText(entry, status, roster.calendar().clock().zone());
+    return new NoticeText(entry, status, rotation, roster.calendar().clock().zone());
   }
 }

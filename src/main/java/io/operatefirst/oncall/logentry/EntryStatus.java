@@ -59,7 +59,7 @@ public final class EntryStatus {
     return ProblemView.of(
         entry,
         responsible(entry, rotation, LogEntries.cameIn(entry, seen, now), now),
-        rotation.isPresent(),
+        rotation,
         seen,
         previous.orElse(null),
         lastTime,

@@ -4,6 +4,7 @@ import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SourceSpec;
 import io.operatefirst.oncall.notify.Text;
 import io.operatefirst.oncall.text.Excerpt;
@@ -18,9 +19,11 @@ import java.util.Optional;
  * What people are told of an entry, in words.
  *
  * @param status as it is about to be written
+ * @param rotation that it is of
  * @param zone in which times are told
  */
-record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone) {
+record NoticeText(
+    OnCallLogEntry entry, OnCallLogEntryStatus status, OnCallRotation rotation, ZoneId zone) {
 
   private static final int TOLD = 1000;
 
@@ -121,7 +124,7 @@ record NoticeText(OnCallLogEntry entry, OnCallLogEntryStatus status, ZoneId zone
   }
 
   private String acknowledgedBy(String name) {
-    return patch("\"acknowledgedBy\":\"" + name + "\"");
+    return patch(Acknowledging.by(rotation, name));
   }
 
   private String patch(String fields) {

@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.LastTimeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.SimilarStatus;
 import io.operatefirst.oncall.log.Documentation;
 import io.operatefirst.oncall.log.Entry;
@@ -29,7 +30,7 @@ final class ProblemView {
   private ProblemView() {}
 
   /**
-   * @param known whether the rotation that it names exists
+   * @param rotation that it names; empty where there is none
    * @param seen what was seen of it; empty where a person made it
    * @param previous the entry about the last time; null where there is none
    * @param lastTime what is known from then; empty where nothing is
@@ -39,7 +40,7 @@ final class ProblemView {
   static OnCallLogEntryStatus of(
       OnCallLogEntry entry,
       Responsible responsible,
-      boolean known,
+      Optional<OnCallRotation> rotation,
       Optional<Sighting> seen,
       String previous,
       Optional<LastTimeStatus> lastTime,
@@ -75,7 +76,7 @@ final class ProblemView {
         Conditions.merge(
             LogEntries.conditionsOf(entry),
             Stream.of(
-                    Optional.of(acknowledged(entry, responsible, known, lastTime)),
+                    Optional.of(acknowledged(entry, responsible, rotation, lastTime)),
                     escalated.condition(),
                     Optional.of(resolved(entry, seen)),
                     Optional.of(documented(entry, problem)))
@@ -88,10 +89,10 @@ final class ProblemView {
   private static Condition acknowledged(
       OnCallLogEntry entry,
       Responsible responsible,
-      boolean known,
+      Optional<OnCallRotation> rotation,
       Optional<LastTimeStatus> lastTime) {
     OnCallLogEntrySpec spec = entry.getSpec();
-    if (!known && !spec.acknowledged()) {
+    if (rotation.isEmpty() && !spec.acknowledged()) {
       return no(
           Conditions.ACKNOWLEDGED,
           Conditions.UNKNOWN_ROTATION,
@@ -115,7 +116,7 @@ final class ProblemView {
                         name ->
                             "%s has not acknowledged it yet: %s"
                                 .formatted(
-                                    name, patch(entry, "\"acknowledgedBy\":\"" + name + "\"")))
+                                    name, patch(entry, Acknowledging.by(rotation.get(), name))))
                     .orElse("Nobody is on call who could acknowledge it.")
                 + before);
   }
@@ -170,7 +171,8 @@ final class ProblemView {
               Conditions.DOCUMENTED,
               Conditions.NOT_NEEDED,
               LogEntries.isQuestion(entry)
-                  ? "An answer needs no runbook. Where others will ask the same, write one, and link it: "
+                  ? "An answer needs no runbook. Where others will ask the same, write one, and"
+                      + " link it: "
                       + patch(entry, "\"runbook\":\"https://…\"")
                   : "It is for information only.");
       case RUNBOOK_OUTDATED ->

@@ -101,7 +101,7 @@ public final class Stored {
         ProblemView.of(
             entry,
             Responsible.NOBODY,
-            true,
+            Optional.of(rotation),
             Optional.of(create.sighting()),
             null,
             Optional.empty(),

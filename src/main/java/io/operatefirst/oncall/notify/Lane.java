@@ -150,10 +150,15 @@ final class Lane {
     waiting.keySet().removeIf(id -> abouts.test(id.about()));
   }
 
+  /** Whether nobody waits for anything. */
+  boolean isSettled() {
+    return waiting.isEmpty() && underWay.isEmpty();
+  }
+
   /** Whether there is nothing to remember. */
   boolean isIdle(long now) {
     calmUntil.values().removeIf(until -> now - until >= 0);
-    return waiting.isEmpty() && underWay.isEmpty() && calmUntil.isEmpty();
+    return isSettled() && calmUntil.isEmpty();
   }
 
   /** How many notices wait. */

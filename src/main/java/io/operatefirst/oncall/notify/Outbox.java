@@ -9,6 +9,7 @@ import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,12 @@ public final class Outbox {
     void count(String channel, String outcome);
   }
 
-  private record LaneId(ResourceID rotation, String channel) {}
+  private record LaneId(ResourceID rotation, String channel) {
+
+    boolean isOf(Notifier notifier) {
+      return channel.equals(notifier.channel());
+    }
+  }
 
   private record Told(Delivery.Id delivery, String channel) {}
 
@@ -132,20 +138,33 @@ public final class Outbox {
         .map(recipient -> new Delivery(notice, recipient));
   }
 
-  /** Sends what is due, without waiting for it. */
+  /**
+   * Sends what is due, without waiting for it. Where nothing is owed any more, a failure that
+   * passes is forgotten: there is nothing to try it with.
+   */
   public void sweep() {
-    notifiers.forEach(this::sweep);
+    for (Notifier notifier : notifiers) {
+      String type = Conditions.sent(notifier.channel());
+      sweep(notifier).forEach(rotation -> board.forgetPassing(rotation, type));
+    }
   }
 
-  private synchronized void sweep(Notifier notifier) {
+  /** Those whose people wait for nothing by that channel. */
+  private synchronized List<ResourceID> sweep(Notifier notifier) {
     long now = nanos.getAsLong();
+    List<ResourceID> settled = new ArrayList<>();
     lanes.forEach(
         (id, lane) -> {
-          if (id.channel().equals(notifier.channel())) {
+          if (id.isOf(notifier)) {
             sendNext(notifier, lane);
+            if (lane.isSettled()) {
+              settled.add(id.rotation());
+            }
           }
         });
-    lanes.values().removeIf(lane -> lane.isIdle(now));
+    // Of no other channel: it would not be seen there that nothing is owed any more.
+    lanes.entrySet().removeIf(each -> each.getKey().isOf(notifier) && each.getValue().isIdle(now));
+    return settled;
   }
 
   private synchronized void sendNext(Notifier notifier, Lane lane) {
@@ -161,6 +180,8 @@ public final class Outbox {
               // It is of this message, and keeps no other waiting.
               Outcome outcome =
                   Attempt.at(() -> notifier.deliver(sender, message), Outcome.Refused::new);
+              // Before it ends: else what is forgotten as it ends would be said after that.
+              board.report(sender.rotation(), outcome.condition(delivered(notifier)));
               ended(notifier, lane, message, outcome);
               if (outcome instanceof Outcome.Delivered) {
                 message
@@ -169,7 +190,6 @@ public final class Outbox {
                     .distinct()
                     .forEach(about -> tell(sender, about));
               }
-              board.report(sender.rotation(), outcome.condition(delivered(notifier)));
               tally.count(notifier.channel(), outcome.label());
               sendNext(notifier, lane);
             });

@@ -33,14 +33,14 @@ record Reports(OnCallRotation rotation, List<Condition> heard) {
             condition(spec.events(), Conditions.EVENTS_WATCHED),
             condition(spec.clusterOperators(), Conditions.CLUSTER_OPERATORS_WATCHED),
             condition(places.slack(), Conditions.SLACK_WATCHED),
-            condition(places.slack(), Conditions.SLACK_ANSWERS_SENT),
+            sent(places.slack(), Conditions.SLACK_ANSWERS_SENT),
             condition(places.github(), Conditions.GITHUB_WATCHED),
-            condition(places.github(), Conditions.GITHUB_ANSWERS_SENT),
+            sent(places.github(), Conditions.GITHUB_ANSWERS_SENT),
             condition(places.mail(), Conditions.MAIL_WATCHED),
-            condition(places.mail(), Conditions.MAIL_ANSWERS_SENT),
+            sent(places.mail(), Conditions.MAIL_ANSWERS_SENT),
             reaches(settings.email(), Conditions.EMAIL_SENT, EngineerSpec::email, "email"),
             reaches(settings.slack(), Conditions.SLACK_SENT, EngineerSpec::slack, "slack"),
-            condition(settings.webhook(), Conditions.WEBHOOK_SENT),
+            sent(settings.webhook(), Conditions.WEBHOOK_SENT),
             condition(userGroup, Conditions.USER_GROUP_CURRENT),
             condition(settings.console(), Conditions.BANNER_CURRENT))
         .flatMap(Optional::stream)
@@ -54,7 +54,7 @@ record Reports(OnCallRotation rotation, List<Condition> heard) {
       return Optional.empty();
     }
     Optional<Condition> sent =
-        condition(configured, type)
+        sent(configured, type)
             .filter(condition -> !condition.getReason().equals(Conditions.ADDRESS_MISSING));
     String without =
         rotation.getSpec().engineers().stream()
@@ -79,6 +79,15 @@ record Reports(OnCallRotation rotation, List<Condition> heard) {
   private Optional<Condition> condition(Object configured, String type) {
     return Optional.ofNullable(configured)
         .flatMap(intake -> Conditions.find(heard, type).or(() -> Conditions.find(shown(), type)));
+  }
+
+  /**
+   * A failure that passes is not taken from the status: if anything is owed it is tried within
+   * seconds, and said again; if nothing is, nobody would ever say that it is over.
+   */
+  private Optional<Condition> sent(Object configured, String type) {
+    return condition(configured, type)
+        .filter(sent -> Conditions.find(heard, type).isPresent() || !Conditions.isPassing(sent));
   }
 
   private List<Condition> shown() {

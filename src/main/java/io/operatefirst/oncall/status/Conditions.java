@@ -225,6 +225,12 @@ public final class Conditions {
         .toList();
   }
 
+  /** Whether another system fails for the moment, and nobody has to do anything about it here. */
+  public static boolean isPassing(Condition condition) {
+    return condition.getStatus().equals("False")
+        && List.of(UNREACHABLE, RATE_LIMITED).contains(condition.getReason());
+  }
+
   /**
    * The type of the condition of what shows who is on call, such as {@link #USER_GROUP_CURRENT}.
    */

@@ -32,6 +32,18 @@ public final class ReportedConditions {
     }
   }
 
+  /**
+   * What was said passes, and nobody will find out whether it has: it is not known any more.
+   * Whoever listens is told where it was.
+   */
+  public void forgetPassing(ResourceID rotation, String type) {
+    Map<String, Condition> own = known.getOrDefault(rotation, Map.of());
+    Condition said = own.get(type);
+    if (said != null && Conditions.isPassing(said) && own.remove(type, said)) {
+      listener.accept(rotation);
+    }
+  }
+
   /** What is known of a rotation, by type. */
   public List<Condition> of(ResourceID rotation) {
     return List.copyOf(new TreeMap<>(known.getOrDefault(rotation, Map.of())).values());

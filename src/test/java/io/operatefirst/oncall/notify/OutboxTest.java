@@ -136,6 +136,54 @@ class OutboxTest {
     assertThat(outbox.waiting()).containsEntry("Email", 0);
   }
 
+  /** Somebody has acknowledged it meanwhile: else it would be False until the next notice. */
+  @Test
+  void aFailureThatPassesIsForgottenWithTheLastNoticeThatWaits() {
+    mail.answer = new Outcome.Unavailable("Unreachable", "It is down.");
+    owe("down", List.of(), ALICE);
+    owe("up", List.of(), ALICE);
+    outbox.sweep();
+
+    outbox.withdraw(about("down"));
+    outbox.sweep();
+    assertThat(board.of(ROTATION)).hasSize(1);
+
+    List<ResourceID> news = new ArrayList<>();
+    board.listen(news::add);
+    outbox.withdraw(about("up"));
+    outbox.sweep();
+    outbox.sweep();
+    assertThat(board.of(ROTATION)).isEmpty();
+    assertThat(news).containsExactly(ROTATION);
+  }
+
+  @Test
+  void alsoWhereItIsWithdrawnWhileItIsUnderWay() {
+    chat.answer = new Outcome.Unavailable("RateLimited", "Later.");
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+    outbox.withdraw(about("down"));
+    outbox.sweep();
+
+    chatThreads.remove().run();
+    outbox.sweep();
+
+    assertThat(board.of(ROTATION))
+        .extracting(Condition::getType, Condition::getStatus)
+        .containsExactly(tuple("EmailSent", "True"));
+  }
+
+  @Test
+  void whatSomebodyHasToMendStaysSaid() {
+    mail.answer = new Outcome.Unavailable("Unauthorized", "The password is another.");
+    owe("down", List.of(), ALICE);
+    outbox.sweep();
+    outbox.withdraw(about("down"));
+    outbox.sweep();
+
+    assertThat(board.of(ROTATION)).extracting(Condition::getReason).containsExactly("Unauthorized");
+  }
+
   @Test
   void whatFailsAsItNeverShouldIsTriedAgain() {
     mail.fails = true;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /**
  * A rotation's shifts as a calendar: for whoever may get the rotation, and for whoever has the key
@@ -24,10 +25,12 @@ public final class CalendarFeed {
 
   private final Gate gate;
   private final Rotations rotations;
+  private final Clock clock;
 
-  CalendarFeed(Gate gate, Rotations rotations) {
+  CalendarFeed(Gate gate, Rotations rotations, Clock clock) {
     this.gate = gate;
     this.rotations = rotations;
+    this.clock = clock;
   }
 
   /**
@@ -54,7 +57,8 @@ public final class CalendarFeed {
       return Gate.refused(FeedAnswer.NO_ENGINEER);
     }
     DutyCalendar all =
-        FeedView.of(rotation, rotations.handovers(rotation), rotations.planned(rotation));
+        FeedView.of(
+            rotation, rotations.handovers(rotation), rotations.planned(rotation), clock.instant());
     byte[] body =
         ICalendar.text(engineer == null ? all : all.of(engineer)).getBytes(StandardCharsets.UTF_8);
     return Gate.unlessKnown(body, "text/calendar; charset=utf-8", request);

@@ -12,6 +12,7 @@ import io.operatefirst.oncall.schedule.Duty;
 import io.operatefirst.oncall.schedule.Shift;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.spec.Zones;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,6 +30,12 @@ public final class FeedView {
   /** How far ahead it goes: a month, whatever day of it and of the week it is. */
   public static final int WEEKS = 6;
 
+  /**
+   * A handover takes seconds, and minutes where another replica has to take the lead first: a
+   * calendar that is read meanwhile is not read again for an hour.
+   */
+  static final Duration LATE = Duration.ofMinutes(5);
+
   private FeedView() {}
 
   /**
@@ -36,9 +43,11 @@ public final class FeedView {
    *
    * @param handovers of the rotation
    * @param planned who will be on call when; what the status shows counts where it shows something
+   * @param now what was to begin before it and has not is left out: whoever was on call before
+   *     stays
    */
   public static DutyCalendar of(
-      OnCallRotation rotation, Stream<OnCallLogEntry> handovers, List<Stint> planned) {
+      OnCallRotation rotation, Stream<OnCallLogEntry> handovers, List<Stint> planned, Instant now) {
     OnCallRotationStatus status =
         Optional.ofNullable(rotation.getStatus()).orElse(OnCallRotationStatus.EMPTY);
     Optional<Shift> running = Optional.ofNullable(status.shift()).map(FeedView::read);
@@ -55,8 +64,8 @@ public final class FeedView {
                 PastShifts.in(handovers).stream()
                     .filter(stint -> stint.time().start().isBefore(pastEnds)),
                 running.stream().flatMap(shift -> running(shift, status).stream()),
-                next.stream(),
-                after(next, planned))
+                Stream.concat(next.stream(), after(next, planned))
+                    .filter(stint -> stint.time().start().isAfter(now.minus(LATE))))
             .flatMap(part -> part)
             .toList();
     return new DutyCalendar(

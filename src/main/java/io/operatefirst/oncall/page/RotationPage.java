@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 
 /** A rotation as a page, for whoever may read its calendar. Every replica serves it. */
 @Path("/rotations/{namespace}/{rotation}")
@@ -51,13 +52,14 @@ public final class RotationPage {
   }
 
   private Response page(OnCallRotation rotation, String key, Request request) {
+    Instant now = clock.instant();
     Page page =
         PageView.of(
             rotation,
-            FeedView.of(rotation, rotations.handovers(rotation), rotations.planned(rotation)),
+            FeedView.of(rotation, rotations.handovers(rotation), rotations.planned(rotation), now),
             book.entries(rotation).toList(),
             calendar(rotation, key),
-            clock.instant());
+            now);
     Response shown =
         Gate.unlessKnown(
             PageHtml.of(page).getBytes(StandardCharsets.UTF_8),

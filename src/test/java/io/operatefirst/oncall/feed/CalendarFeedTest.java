@@ -25,6 +25,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -82,7 +85,8 @@ class CalendarFeedTest {
     feed =
         new CalendarFeed(
             new Gate(new Credentials(reviews.client), new Keys(new Secrets(client)), rotations),
-            rotations);
+            rotations,
+            Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
   }
 
   @AfterEach

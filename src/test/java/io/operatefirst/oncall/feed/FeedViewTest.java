@@ -19,6 +19,8 @@ class FeedViewTest {
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
   private static final String STATUS =
       """
         scheduled: carol
@@ -53,9 +55,24 @@ class FeedViewTest {
 
   @Test
   void whatIsPlannedFollowsWhatTheStatusShows() {
-    assertThat(shown(FeedView.of(rotation(STATUS), LOG.stream(), PLANNED)))
+    assertThat(shown(FeedView.of(rotation(STATUS), LOG.stream(), PLANNED, NOW)))
         .hasSize(10)
         .endsWith("11-26T08:00 bob for alice (dentist)", "11-27T08:00 nobody", "11-30T08:00 bob");
+  }
+
+  /** The rotation has a mistake in it, or nobody leads: carol stays on call. */
+  @Test
+  void aShiftThatWasToBeginAndHasNotIsNotShown() {
+    assertThat(shownAt("2026-11-26T08:04:00Z"))
+        .as("a handover takes a while")
+        .contains("11-26T08:00 bob for alice (dentist)");
+    assertThat(shownAt("2026-11-26T09:00:00Z"))
+        .endsWith("11-25T20:00 carol", "11-27T08:00 nobody", "11-30T08:00 bob");
+    assertThat(shownAt("2026-11-30T09:00:00Z")).endsWith("11-25T20:00 carol");
+  }
+
+  private static List<String> shownAt(String now) {
+    return shown(FeedView.of(rotation(STATUS), LOG.stream(), PLANNED, Instant.parse(now)));
   }
 
   @Test
@@ -102,7 +119,7 @@ class FeedViewTest {
 
   @Test
   void beforeTheOperatorHasSeenItThereIsNothing() {
-    assertThat(FeedView.of(rotation(null), Stream.empty(), PLANNED).stints()).isEmpty();
+    assertThat(FeedView.of(rotation(null), Stream.empty(), PLANNED, NOW).stints()).isEmpty();
   }
 
   @Test
@@ -119,7 +136,7 @@ class FeedViewTest {
             """,
             OnCallRotation.class);
 
-    assertThat(FeedView.of(rotation, Stream.empty(), List.of()).zone()).hasToString("Z");
+    assertThat(FeedView.of(rotation, Stream.empty(), List.of(), NOW).zone()).hasToString("Z");
   }
 
   private static List<String> shown(DutyCalendar calendar) {
@@ -141,7 +158,7 @@ class FeedViewTest {
   }
 
   private static DutyCalendar of(String status, Stream<OnCallLogEntry> log) {
-    return FeedView.of(rotation(status), log, List.of());
+    return FeedView.of(rotation(status), log, List.of(), NOW);
   }
 
   private static Stint planned(String engineer, String start, String end) {

@@ -116,7 +116,10 @@ class PageStatesTest {
         PageView.of(
             operated.rotation(),
             FeedView.of(
-                operated.rotation(), operated.log().stream(), operated.planned(FeedView.WEEKS)),
+                operated.rotation(),
+                operated.log().stream(),
+                operated.planned(FeedView.WEEKS),
+                operated.now()),
             List.of(),
             "",
             operated.now()));

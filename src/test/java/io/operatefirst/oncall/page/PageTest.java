@@ -103,7 +103,7 @@ class PageTest {
     return PageHtml.of(
         PageView.of(
             rotation,
-            FeedView.of(rotation, Stream.empty(), PLANNED),
+            FeedView.of(rotation, Stream.empty(), PLANNED, NOW),
             log,
             "../../calendars/team/sre.ics",
             NOW));

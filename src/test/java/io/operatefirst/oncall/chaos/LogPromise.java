@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.operatefirst.oncall.api.HandoverReason;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -84,12 +85,24 @@ final class LogPromise {
                     new Look(handover.at(), left.team().spec(), List.of(), List.of(handover)));
     Stream<Look> atLast = Stream.of(new Look(left.now(), left.team().spec(), List.of(), List.of()));
     violations.addAll(ScheduleChecker.violations(Stream.concat(looks, atLast).toList()));
+    handovers.stream().findFirst().ifPresent(this::beginning);
     for (OnCallLogEntry entry : handovers) {
       requireEqual(
           entry.getMetadata().getName(),
           HandoverEntries.nameOf(left.team().name(), entry.getSpec().handover().sequence()),
           "the name of a handover");
     }
+  }
+
+  /**
+   * To the checker a log may begin in mid-life, as one does of which the oldest were cleared away;
+   * here none were. Of when it begins nothing is said: had nobody looked for days, it is the shift
+   * that runs by then.
+   */
+  private void beginning(OnCallLogEntry first) {
+    requireEqual(first.getSpec().handover().sequence(), 1L, "the number that the log begins with");
+    requireEqual(
+        first.getSpec().handover().reason(), HandoverReason.FIRST_SHIFT, "why the log begins");
   }
 
   private void alerts() {

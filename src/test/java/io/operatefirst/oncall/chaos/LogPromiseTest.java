@@ -75,6 +75,15 @@ class LogPromiseTest {
   }
 
   @Test
+  void theFirstHandoverIsLost() {
+    entries.remove(0);
+
+    assertThat(violations())
+        .anyMatch(one -> one.contains("the number that the log begins with: 2 instead of 1"))
+        .anyMatch(one -> one.contains("END_OF_SHIFT instead of FIRST_SHIFT"));
+  }
+
+  @Test
   void theLastHandoverIsLost() {
     entries.remove(4);
     rotation.setStatus(QuietOperator.status(rotation, entries, NOW));

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ChaosApiIT {
 
-  private static final int RUNS = Integer.getInteger("chaos.runs", 1);
-
   /** Unless another is asked for: one by which much goes wrong. */
-  private static final long SEED = Long.getLong("chaos.seed", 6);
+  static final long EVENTFUL = 147;
+
+  private static final int RUNS = Integer.getInteger("chaos.runs", 1);
+  private static final long SEED = Long.getLong("chaos.seed", EVENTFUL);
 
   private static ApiServer server;
 

@@ -32,7 +32,9 @@ record ChaosPlan(long seed, int replicas, List<Team> teams, List<Step> steps) {
 
   static ChaosPlan of(long seed) {
     Random random = new Random(seed);
-    int replicas = 2 + random.nextInt(2);
+    int replicas = 2 + Math.floorMod(seed, 2);
+    // Passed over: of all small seeds the first that is drawn is the same.
+    random.nextInt(2);
     // Anywhere in the year, so that clocks change in some of the runs.
     LocalDate start = START.plusDays(random.nextInt(300));
     List<Team> teams = Team.drawn(random, start, 2);

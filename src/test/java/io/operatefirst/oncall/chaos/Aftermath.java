@@ -14,6 +14,7 @@ import java.util.Set;
  * @param alerts the names of those that were fired
  * @param arrivals what people were told, in order
  * @param interruptions when replicas ended or were held up
+ * @param reached how far their clocks have come
  * @param now what the clocks of the operator say
  */
 record Aftermath(
@@ -23,6 +24,7 @@ record Aftermath(
     Set<String> alerts,
     List<Arrival> arrivals,
     List<Interruption> interruptions,
+    Reached reached,
     Instant now) {
 
   Aftermath {

@@ -91,6 +91,7 @@ final class ChaosRun implements AutoCloseable {
                   stage.alerts(i),
                   stage.sink().arrivals(),
                   stage.replicas().interruptions(),
+                  stage.replicas().reached(),
                   now)));
     }
     return violations;

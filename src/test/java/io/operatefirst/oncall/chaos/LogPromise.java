@@ -18,6 +18,7 @@ import io.operatefirst.oncall.rotation.QuietOperator;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.check.Look;
 import io.operatefirst.oncall.schedule.check.ScheduleChecker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,6 +92,7 @@ final class LogPromise {
           entry.getMetadata().getName(),
           HandoverEntries.nameOf(left.team().name(), entry.getSpec().handover().sequence()),
           "the name of a handover");
+      inTime(entry);
     }
   }
 
@@ -103,6 +105,18 @@ final class LogPromise {
     requireEqual(first.getSpec().handover().sequence(), 1L, "the number that the log begins with");
     requireEqual(
         first.getSpec().handover().reason(), HandoverReason.FIRST_SHIFT, "why the log begins");
+  }
+
+  /** A handover tells only when it was due: when it was committed its entry tells. */
+  private void inTime(OnCallLogEntry entry) {
+    Handover handover = read(entry);
+    // The server leaves out the fraction of the second.
+    Instant created = Instant.parse(entry.getMetadata().getCreationTimestamp()).plusSeconds(1);
+    Instant latest = left.reached().by(created);
+    require(
+        !handover.at().isAfter(latest) && !handover.at().isAfter(left.now()),
+        "handover %d at %s was committed before its time: no clock was further than %s"
+            .formatted(handover.sequence(), handover.at(), latest));
   }
 
   private void alerts() {

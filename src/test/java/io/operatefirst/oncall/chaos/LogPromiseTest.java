@@ -8,6 +8,7 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.rotation.QuietOperator;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -42,6 +43,7 @@ class LogPromiseTest {
   private List<OnCallLogEntry> entries;
   private final List<Arrival> arrivals = new ArrayList<>();
   private final List<Interruption> interruptions = new ArrayList<>();
+  private final Reached reached = new Reached();
 
   @BeforeEach
   void fiveShiftsAndAnAlert() {
@@ -52,7 +54,9 @@ class LogPromiseTest {
     rotation.getMetadata().setGeneration(1L);
     rotation.getMetadata().setCreationTimestamp("2027-02-27T06:00:00Z");
     entries = new ArrayList<>(QuietOperator.log(rotation, NOW));
-    entries.forEach(entry -> entry.getMetadata().setCreationTimestamp("2027-03-01T09:00:00Z"));
+    entries.forEach(
+        entry -> entry.getMetadata().setCreationTimestamp(entry.getSpec().handover().at()));
+    reached.set(0, Instant.EPOCH, Duration.ZERO);
     entries.add(alert("team-0-alert-0", "team-0-alert-1234"));
     OnCallLogEntry last = entries.get(4);
     String taker = last.getSpec().handover().to();
@@ -115,6 +119,18 @@ class LogPromiseTest {
   }
 
   @Test
+  void aHandoverIsCommittedBeforeItsTime() {
+    entries.get(2).getMetadata().setCreationTimestamp("2027-03-03T08:59:58Z");
+    assertThat(violations())
+        .singleElement()
+        .asString()
+        .contains("handover 3", "was committed before its time");
+
+    reached.set(1, Instant.EPOCH, Duration.ofSeconds(5));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
   void anAlertIsLostOrDoubled() {
     entries.add(alert("team-0-alert-0", "team-0-alert-5678"));
     assertThat(violations()).anyMatch(one -> one.contains("2 entries of team-0-alert-0"));
@@ -160,7 +176,14 @@ class LogPromiseTest {
   private List<String> violations() {
     return LogPromise.violations(
         new Aftermath(
-            TEAM, rotation, entries, Set.of("team-0-alert-0"), arrivals, interruptions, NOW));
+            TEAM,
+            rotation,
+            entries,
+            Set.of("team-0-alert-0"),
+            arrivals,
+            interruptions,
+            reached,
+            NOW));
   }
 
   private void tell(OnCallLogEntry entry, String notice, String... to) {

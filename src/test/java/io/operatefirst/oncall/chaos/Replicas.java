@@ -23,6 +23,7 @@ final class Replicas implements AutoCloseable {
   private final Clock clock;
   private final List<Replica> replicas = new ArrayList<>();
   private final List<OperatorsClock> clocks = new ArrayList<>();
+  private final Reached reached = new Reached();
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService kubelet = Executors.newSingleThreadScheduledExecutor();
   private boolean closed;
@@ -44,11 +45,11 @@ final class Replicas implements AutoCloseable {
     this.clock = clock;
     for (int i = 0; i < number; i++) {
       OperatorsClock its = new OperatorsClock();
-      its.set(ahead);
+      clocks.add(its);
+      setClock(i, ahead);
       Replica replica = new Replica(kubeconfig, logs.resolve("replica-" + i + ".log").toFile());
       its.environment().forEach(replica::with);
       environment.forEach(replica::with);
-      clocks.add(its);
       replicas.add(replica.start());
     }
     ScheduledFuture<?> unused =
@@ -65,11 +66,19 @@ final class Replicas implements AutoCloseable {
     return List.copyOf(interruptions);
   }
 
+  /** By a clock that is right. */
+  Reached reached() {
+    return reached;
+  }
+
   void setClocks(Duration ahead) {
-    clocks.forEach(one -> one.set(ahead));
+    for (int i = 0; i < clocks.size(); i++) {
+      setClock(i, ahead);
+    }
   }
 
   void setClock(int replica, Duration ahead) {
+    reached.set(replica, clock.instant(), ahead);
     clocks.get(replica).set(ahead);
   }
 

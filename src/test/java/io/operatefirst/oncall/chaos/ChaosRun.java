@@ -23,7 +23,9 @@ final class ChaosRun implements AutoCloseable {
 
   private static final Duration STARTED = Duration.ofMinutes(5);
   private static final Duration SETTLED = Duration.ofMinutes(5);
-  private static final Duration SHORTLY = Duration.ofSeconds(2);
+
+  /** Longer than one that has lost its lease goes on without having noticed that. */
+  private static final Duration SHORTLY = Duration.ofSeconds(5);
 
   private final ChaosPlan plan;
   private final KubernetesClient client;
@@ -46,6 +48,8 @@ final class ChaosRun implements AutoCloseable {
       LockSupport.parkNanos(step.then().toNanos());
     }
     stage.calm();
+    // What a leader does that wakes up among all that others have done is part of the run.
+    await().atMost(SETTLED).until(stage.replicas()::areAwake);
     try {
       await().atMost(SETTLED).pollInterval(Duration.ofSeconds(1)).until(() -> judged().isEmpty());
       // What comes too often may come late.

@@ -26,6 +26,7 @@ final class Replicas implements AutoCloseable {
   private final Reached reached = new Reached();
   private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService kubelet = Executors.newSingleThreadScheduledExecutor();
+  private int frozen;
   private boolean closed;
 
   /**
@@ -97,6 +98,7 @@ final class Replicas implements AutoCloseable {
     for (int leader : leaders()) {
       Replica replica = replicas.get(leader);
       replica.freeze();
+      frozen++;
       interruptions.add(new Interruption(now, now.plus(time)));
       ScheduledFuture<?> unused =
           kubelet.schedule(() -> thaw(replica), time.toMillis(), TimeUnit.MILLISECONDS);
@@ -106,7 +108,13 @@ final class Replicas implements AutoCloseable {
   private synchronized void thaw(Replica replica) {
     if (!closed) {
       replica.thaw();
+      frozen--;
     }
+  }
+
+  /** Whether all go on that were held up. */
+  synchronized boolean areAwake() {
+    return frozen == 0;
   }
 
   private List<Integer> leaders() {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param entries its log, in any order
  * @param alerts the names of those that were fired
  * @param arrivals what people were told, in order
- * @param interruptions when replicas ended or were held up
+ * @param interruptions when replicas that led ended or were held up
  * @param reached how far their clocks have come
  * @param now what the clocks of the operator say
  */

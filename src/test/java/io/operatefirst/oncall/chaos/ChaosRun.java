@@ -60,7 +60,7 @@ final class ChaosRun implements AutoCloseable {
     return judged();
   }
 
-  /** How often each fault was met, and how often a replica was interrupted. */
+  /** How often each fault was met, and how often a leader was interrupted. */
   String met() {
     return "faults %s, interruptions %d"
         .formatted(stage.proxy().counted(), stage.replicas().interruptions().size());

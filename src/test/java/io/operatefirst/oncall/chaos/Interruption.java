@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A replica has ended, or was held up; by a clock that is right.
+ * A replica that led has ended, or was held up; by a clock that is right.
  *
  * @param until the same as from where it ended
  */

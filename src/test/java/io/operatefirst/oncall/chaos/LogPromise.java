@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.chaos;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,17 +25,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Judges what was left behind, by nothing else: each handover once and in order, each alert one
- * entry, each notice at least once and only then twice when a replica was interrupted, and the
+ * entry, each notice at least once and only then again when a leader was interrupted, and the
  * status as if nothing had happened.
  */
 final class LogPromise {
 
   private static final String WEBHOOK = "Webhook";
+  private static final String TEAM = "Team";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> CONDITIONS =
       Set.of("Ready", "OnDuty", "HandedOver", "Covered", "Fair", "Documented");
@@ -155,9 +158,7 @@ final class LogPromise {
 
   private void notices() {
     Map<Told, List<Arrival>> arrived =
-        left.arrivals().stream()
-            .filter(arrival -> isOurs(arrival.about()))
-            .collect(groupingBy(Arrival::told));
+        left.arrivals().stream().filter(this::isOurs).collect(groupingBy(Arrival::told));
     Set<Told> receipted =
         left.entries().stream().flatMap(entry -> receipts(entry).stream()).collect(toSet());
     for (Told receipt : receipted) {
@@ -175,22 +176,48 @@ final class LogPromise {
               receipted.contains(told) || over.contains(told.about()),
               "it arrived, and there is no receipt: " + told);
           once(told, times);
+          toTheRightOne(told);
         });
     lastHandoverIsTold(receipted);
   }
 
-  private boolean isOurs(String entry) {
-    return left.entries().stream().anyMatch(one -> one.getMetadata().getName().equals(entry));
+  /** The teams share a sink. Of what is told of the rotation itself nothing is promised here. */
+  private boolean isOurs(Arrival arrival) {
+    String team = left.team().name();
+    return arrival.rotation().equals(team) && !arrival.about().equals(team);
   }
 
+  private void toTheRightOne(Told told) {
+    Optional<OnCallLogEntry> about =
+        left.entries().stream()
+            .filter(entry -> entry.getMetadata().getName().equals(told.about()))
+            .findFirst();
+    require(about.isPresent(), "there is no such entry: " + told);
+    if (told.notice().equals("Handover")) {
+      Optional<String> taker =
+          about.map(entry -> entry.getSpec().handover()).map(HandoverSpec::taker);
+      require(
+          told.to().equals(TEAM) || taker.equals(Optional.of(told.to())),
+          "told of a handover that is to %s: %s".formatted(taker.orElse("nobody"), told));
+    }
+  }
+
+  /** Each interruption makes up for one that comes again. */
   private void once(Told told, List<Arrival> times) {
+    List<Interruption> unused =
+        left.interruptions().stream()
+            .sorted(Comparator.comparing(Interruption::until))
+            .collect(toCollection(ArrayList::new));
     for (int i = 1; i < times.size(); i++) {
       Arrival first = times.get(i - 1);
       Arrival second = times.get(i);
+      Optional<Interruption> why =
+          unused.stream().filter(one -> one.explains(first.at(), second.at())).findFirst();
       require(
-          left.interruptions().stream().anyMatch(one -> one.explains(first.at(), second.at())),
-          "%s arrived at %s and at %s, and nothing was interrupted"
+          why.isPresent(),
+          "%s arrived at %s and at %s, and nothing was interrupted, or not as often"
               .formatted(told, first.at(), second.at()));
+      why.ifPresent(unused::remove);
       if (told.notice().equals("Handover")) {
         requireEqual(second.id(), first.id(), "the id when it came again, of " + told);
       }
@@ -206,7 +233,7 @@ final class LogPromise {
     if (handover.to() == null || handover.to().equals(handover.from())) {
       return;
     }
-    for (String to : List.of(handover.to(), "Team")) {
+    for (String to : List.of(handover.to(), TEAM)) {
       Told told = new Told("Handover", last.getMetadata().getName(), to);
       require(receipted.contains(told), "not told: " + told);
     }

@@ -157,11 +157,50 @@ class LogPromiseTest {
   @Test
   void aNoticeComesTwice() {
     Arrival first = arrivals.get(2);
-    arrivals.add(
-        new Arrival(AT.plusSeconds(20), first.id(), first.notice(), first.about(), first.to()));
+    arrivals.add(at(AT.plusSeconds(20), first));
     assertThat(violations()).singleElement().asString().contains("nothing was interrupted");
 
     interruptions.add(Interruption.at(AT.plusSeconds(10)));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aNoticeComesMoreOftenThanThereWereInterruptions() {
+    Arrival first = arrivals.get(2);
+    arrivals.add(at(AT.plusSeconds(5), first));
+    arrivals.add(at(AT.plusSeconds(10), first));
+    interruptions.add(Interruption.at(AT.plusSeconds(5)));
+    assertThat(violations()).singleElement().asString().contains("or not as often");
+
+    interruptions.add(Interruption.at(AT.plusSeconds(5)));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aHandoverIsToldToSomebodyElse() {
+    OnCallLogEntry last = entries.get(4);
+    String giver = last.getSpec().handover().from();
+    String taker = last.getSpec().handover().to();
+    arrivals.clear();
+    tell(last, "Handover", taker, "Team", giver);
+    tell(entries.get(5), "New", taker);
+
+    assertThat(violations())
+        .singleElement()
+        .asString()
+        .contains("told of a handover that is to " + taker, "to=" + giver);
+  }
+
+  @Test
+  void somethingIsToldThatIsNotInTheLog() {
+    arrivals.add(new Arrival(AT, "id-9", "team-0", "New", "team-0-alert-9999", "alice"));
+    assertThat(violations())
+        .anyMatch(one -> one.contains("there is no such entry") && one.contains("alert-9999"));
+  }
+
+  @Test
+  void whatTheOtherTeamIsToldIsNotOurs() {
+    arrivals.add(new Arrival(AT, "id-9", "team-1", "New", "team-1-alert-9999", "alice"));
     assertThat(violations()).isEmpty();
   }
 
@@ -190,8 +229,15 @@ class LogPromiseTest {
     entry.setStatus(
         status(List.of(new NoticeStatus(notice, "Webhook", List.of(to), NOW.toString()))));
     Arrays.stream(to)
-        .map(who -> new Arrival(AT, "id-" + who, notice, entry.getMetadata().getName(), who))
+        .map(
+            who ->
+                new Arrival(
+                    AT, "id-" + who, TEAM.name(), notice, entry.getMetadata().getName(), who))
         .forEach(arrivals::add);
+  }
+
+  private static Arrival at(Instant instant, Arrival one) {
+    return new Arrival(instant, one.id(), one.rotation(), one.notice(), one.about(), one.to());
   }
 
   private static OnCallLogEntryStatus status(List<NoticeStatus> receipts) {

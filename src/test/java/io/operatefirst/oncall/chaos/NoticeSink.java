@@ -79,6 +79,7 @@ public final class NoticeSink implements AutoCloseable {
                       new Arrival(
                           now,
                           event.path("id").asText(),
+                          event.at("/data/rotation").asText(),
                           notice.path("notice").asText(),
                           notice.path("name").asText(),
                           to)));

@@ -63,6 +63,7 @@ final class Replicas implements AutoCloseable {
         && replicas.stream().anyMatch(Replica::leads);
   }
 
+  /** Of those that led. */
   List<Interruption> interruptions() {
     return List.copyOf(interruptions);
   }
@@ -127,7 +128,10 @@ final class Replicas implements AutoCloseable {
   private synchronized void startEnded() {
     for (Replica replica : replicas) {
       if (!closed && replica.hasEnded()) {
-        interruptions.add(Interruption.at(clock.instant()));
+        // One that never led has told nobody anything, and so excuses nothing.
+        if (replica.leads()) {
+          interruptions.add(Interruption.at(clock.instant()));
+        }
         replica.start();
       }
     }

@@ -5,6 +5,8 @@ import static io.operatefirst.oncall.status.Conditions.yes;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.logentry.Acknowledging;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.Stint;
 import io.operatefirst.oncall.status.Conditions;
@@ -22,12 +24,14 @@ import java.util.stream.Stream;
  * What the conditions of a valid rotation say: each an ordered list of checks, of which the first
  * that applies speaks.
  *
- * @param outlook the rotation as it stands
+ * @param rotation as it is written
+ * @param outlook the same as it stands
  * @param entry the entry of the last handover; empty before the first
  * @param nameTaken name of the next handover's entry, where another object has it
  * @param overdue what holds up the last handover, though it is acknowledged
  */
 record Assessment(
+    OnCallRotation rotation,
     Outlook outlook,
     Optional<OnCallLogEntry> entry,
     Optional<String> nameTaken,
@@ -36,13 +40,17 @@ record Assessment(
   private static final Duration NAME_TAKEN_RETRY = Duration.ofSeconds(15);
 
   /** Of a rotation in which nothing is overdue, as far as one knows yet. */
-  Assessment(Outlook outlook, Optional<OnCallLogEntry> entry, Optional<String> nameTaken) {
-    this(outlook, entry, nameTaken, OverdueRunbooks.NONE);
+  Assessment(
+      OnCallRotation rotation,
+      Outlook outlook,
+      Optional<OnCallLogEntry> entry,
+      Optional<String> nameTaken) {
+    this(rotation, outlook, entry, nameTaken, OverdueRunbooks.NONE);
   }
 
   /** The same, with the runbooks that hold up the handover. */
   Assessment with(OverdueRunbooks runbooks) {
-    return new Assessment(outlook, entry, nameTaken, runbooks);
+    return new Assessment(rotation, outlook, entry, nameTaken, runbooks);
   }
 
   List<Condition> conditions() {
@@ -179,8 +187,11 @@ record Assessment(
         no(
             type,
             Conditions.AWAITING_ACKNOWLEDGEMENT,
-            "%s has not acknowledged the handover yet: oc patch ocl %s --type merge -p '{\"spec\":{\"acknowledgedBy\":\"%s\"}}'"
-                .formatted(to.get(), handover.getMetadata().getName(), to.get())));
+            "%s has not acknowledged the handover yet: oc patch ocl %s --type merge -p '{\"spec\":{%s}}'"
+                .formatted(
+                    to.get(),
+                    handover.getMetadata().getName(),
+                    Acknowledging.by(rotation, to.get()))));
   }
 
   private Optional<Condition> covered() {

@@ -49,7 +49,7 @@ record CatchUp(HandoverLog log, OnCallRotation rotation, Planner planner, Instan
 
   private Assessment assess(Memory memory, Shown shown, Optional<String> nameTaken) {
     Outlook outlook = Outlook.of(planner, memory.last(), shown, now);
-    return new Assessment(outlook.with(sprint(memory, shown)), memory.entry(), nameTaken);
+    return new Assessment(rotation, outlook.with(sprint(memory, shown)), memory.entry(), nameTaken);
   }
 
   private Optional<SprintShares> sprint(Memory memory, Shown shown) {

@@ -233,6 +233,10 @@ class AssessmentTest {
             "HandedOver=False AwaitingAcknowledgement: carol has not acknowledged the handover yet:"
                 + " oc patch ocl sre-handover-000002 --type merge -p"
                 + " '{\"spec\":{\"acknowledgedBy\":\"carol\"}}'");
+    String named =
+        Rotations.SRE.replace("- name: carol", "- name: carol\n    username: carol@example.org");
+    assertThat(at("2026-11-24T10:00:00Z", named))
+        .anyMatch(line -> line.endsWith("'{\"spec\":{\"acknowledgedBy\":\"carol@example.org\"}}'"));
   }
 
   /** The conditions of a rotation that has been looked at each day until an instant. */

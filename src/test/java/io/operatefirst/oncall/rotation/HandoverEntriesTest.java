@@ -59,7 +59,7 @@ class HandoverEntriesTest {
       OnCallRotationStatus status =
           StatusView.of(
               rotation,
-              new Assessment(outlook, Optional.of(entry), Optional.empty()),
+              new Assessment(rotation, outlook, Optional.of(entry), Optional.empty()),
               new Backlog(0, 0, List.of()),
               List.of(),
               List.of(),

@@ -83,7 +83,10 @@ public record Operated(OnCallRotation rotation, List<OnCallLogEntry> log, Instan
     return StatusView.of(
         rotation,
         new Assessment(
-            Outlook.of(planner, last, Shown.NOTHING, at), entry(rotation, last), Optional.empty()),
+            rotation,
+            Outlook.of(planner, last, Shown.NOTHING, at),
+            entry(rotation, last),
+            Optional.empty()),
         new Backlog(0, 0, List.of()),
         List.of(),
         List.of(),

@@ -47,7 +47,7 @@ public final class QuietOperator {
     Backlog backlog = Backlog.of(rotation, log);
     return StatusView.of(
         rotation,
-        new Assessment(outlook, memory.entry(), Optional.empty())
+        new Assessment(rotation, outlook, memory.entry(), Optional.empty())
             .with(OverdueRunbooks.of(rotation, outlook, backlog)),
         backlog,
         KnowledgeView.of(rotation, log),

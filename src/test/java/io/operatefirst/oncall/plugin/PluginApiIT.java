@@ -212,11 +212,12 @@ class PluginApiIT {
   void linesEndAtBlanksAloneAndSoALongLinkStaysWhole() {
     String word = "\u3042".repeat(60);
     String link = "https://example.org/" + "runbooks/".repeat(12) + "disk.md";
-    create(TASK.formatted("disk").replace("is full", "is full, " + word + " and nobody knows why"));
+    create(
+        TASK.formatted("disk").replace("is full", "is full " + word + " and nobody knows why yet"));
     done("runbook", oncall("runbook", "disk", link), "spec.runbook=");
 
     assertThat(oncall("show", "disk").out())
-        .contains("\nThe disk is full, " + word + " and nobody knows\nwhy\n")
+        .contains("\nThe disk is full " + word + " and nobody knows why\nyet\n")
         .contains("\nrunbook          " + link + "\n");
   }
 

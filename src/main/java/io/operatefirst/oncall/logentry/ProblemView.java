@@ -171,8 +171,7 @@ final class ProblemView {
               Conditions.DOCUMENTED,
               Conditions.NOT_NEEDED,
               LogEntries.isQuestion(entry)
-                  ? "An answer needs no runbook. Where others will ask the same, write one, and"
-                      + " link it: "
+                  ? "An answer needs no runbook. Where others will ask the same, write one, and link it: "
                       + patch(entry, "\"runbook\":\"https://…\"")
                   : "It is for information only.");
       case RUNBOOK_OUTDATED ->

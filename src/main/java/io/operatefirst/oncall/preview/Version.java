@@ -10,7 +10,7 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
-    try (InputStream version = Version.class.getResourceAsStream("/version.txt")) {
+    try (InputStream version = Version.class.getResourceAsStream("version.txt")) {
       return new String[] {new String(version.readAllBytes(), StandardCharsets.UTF_8).strip()};
     }
   }

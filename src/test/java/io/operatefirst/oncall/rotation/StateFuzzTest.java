@@ -16,6 +16,7 @@ import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,10 @@ class StateFuzzTest {
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
   private static final OnCallRotation ROTATION = Rotations.rotation();
   private static final Planner PLANNER = new Planner(Rotations.roster(ROTATION));
+
+  /** The third handover, so that what is written may come before it and after it. */
+  private static final OnCallLogEntry GOOD =
+      QuietOperator.log(ROTATION, Instant.parse("2026-11-25T12:00:00Z")).get(2);
 
   @FuzzTest
   void state(byte[] entry) {
@@ -52,9 +57,15 @@ class StateFuzzTest {
     if (LogEntries.isProblem(written) && written.getStatus() == null) {
       assertThat(LogEntries.read(written)).isEqualTo(LogEntries.read(written));
     }
-    Memory memory = Memory.of(ROTATION, List.of(written));
-    Optional<Handover> last = memory.last();
-    last.ifPresent(StateFuzzTest::goesOnFrom);
+    Memory memory = Memory.of(ROTATION, List.of(GOOD, written));
+    // Whatever was written, what was before is not forgotten, nor passed over for what is older.
+    assertThat(memory.log()).contains(GOOD);
+    assertThat(memory.last().orElseThrow().sequence()).isGreaterThanOrEqualTo(sequence(GOOD));
+    goesOnFrom(memory.last().orElseThrow());
+  }
+
+  private static long sequence(OnCallLogEntry handover) {
+    return handover.getSpec().handover().sequence();
   }
 
   private static void goesOnFrom(Handover last) {

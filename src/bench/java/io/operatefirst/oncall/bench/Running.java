@@ -32,6 +32,13 @@ record Running(Process process, URI address, long millis) implements AutoCloseab
         / 1024.0;
   }
 
+  /** Fails where it has ended: then what is measured of it is nothing. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it has ended by itself");
+    }
+  }
+
   /** Ends it, and waits until it is gone. */
   @Override
   public void close() {

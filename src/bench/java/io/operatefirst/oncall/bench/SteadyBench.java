@@ -1,6 +1,8 @@
 package io.operatefirst.oncall.bench;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.operatefirst.oncall.ApiServer;
+import io.operatefirst.oncall.OperatorAccount;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,10 @@ public final class SteadyBench {
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private static final Duration LOOKED_AT = Duration.ofMinutes(5);
+
+  /** Longer than a leader goes without renewing its lease. */
+  private static final Duration RENEWED = Duration.ofMinutes(2);
+
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private SteadyBench() {}
@@ -44,11 +50,13 @@ public final class SteadyBench {
           .atMost(PATIENCE)
           .pollInterval(Teams.LOOK)
           .until(() -> asked.since(Instant.now().minus(QUIET)).isEmpty());
+      LeaseSpec before = lease(server);
       Instant begun = Instant.now();
       Awaitility.await()
           .atMost(LOOKED_AT.multipliedBy(2))
           .pollInterval(Teams.LOOK)
-          .until(() -> Instant.now().isAfter(begun.plus(LOOKED_AT)));
+          .until(() -> isOver(begun, running));
+      requireSameLeader(before, lease(server));
       System.out.printf(
           "%d rotations, %d entries, %d minutes: asked %s%n",
           ROTATIONS,
@@ -57,6 +65,30 @@ public final class SteadyBench {
           Asked.counted(asked.since(begun)));
     } finally {
       running.close();
+    }
+  }
+
+  private static boolean isOver(Instant begun, Running running) {
+    running.requireAlive();
+    return Instant.now().isAfter(begun.plus(LOOKED_AT));
+  }
+
+  private static LeaseSpec lease(ApiServer server) {
+    return server.client().leases().inNamespace(OperatorAccount.NAME).list().getItems().stream()
+        .findFirst()
+        .orElseThrow()
+        .getSpec();
+  }
+
+  /** Who does not lead asks nothing either. */
+  private static void requireSameLeader(LeaseSpec before, LeaseSpec after) {
+    boolean led =
+        !after.getHolderIdentity().isEmpty()
+            && after.getHolderIdentity().equals(before.getHolderIdentity())
+            && after.getRenewTime().toInstant().isAfter(Instant.now().minus(RENEWED));
+    if (!led) {
+      throw new IllegalStateException(
+          "it did not lead all the time: %s, then %s".formatted(before, after));
     }
   }
 }

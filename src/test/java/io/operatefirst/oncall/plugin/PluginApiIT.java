@@ -181,7 +181,7 @@ class PluginApiIT {
         .startsWith("registry-disk: Task\nThe disk is full\nphase            Open\n")
         .contains("Acknowledged: alice has not acknowledged it yet")
         // A command stays in one piece.
-        .contains(" --type merge -p '{\"spec\":{\"acknowledgedBy\":\"alice\"}}'\n");
+        .contains(" --type merge -p '{\"spec\":{\"acknowledgedBy\":\"alice@example.org\"}}'\n");
 
     done("ack disk", oncall("ack", "disk"), "spec.acknowledgedBy=alice@example.org");
     done("help disk", oncall("help", "disk"), "spec.helpWanted=true");

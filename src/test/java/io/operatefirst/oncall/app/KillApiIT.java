@@ -107,7 +107,7 @@ class KillApiIT {
       throws InterruptedException {
     // Handovers at two full minutes, ten each, beginning when all first shifts are committed.
     LocalTime soon =
-        LocalTime.now(Clock.systemUTC()).plusMinutes(2).truncatedTo(ChronoUnit.MINUTES);
+        LocalTime.now(Clock.systemUTC()).plusSeconds(90).truncatedTo(ChronoUnit.MINUTES);
     LocalDate yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1);
     for (int i = 0; i < ROTATIONS; i++) {
       client

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.Kubectl;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,28 @@ class ManifestsApiIT {
     assertThat(apply(kustomization).lines())
         .isNotEmpty()
         .allMatch(line -> line.endsWith(" unchanged"));
+  }
+
+  /** Else it finds no replica, and takes it that none leads. */
+  @Test
+  void prometheusMayLookUpTheReplicas() {
+    apply("deploy/openshift/");
+    apply("deploy/openshift/monitoring/");
+    String prometheus = "--as=system:serviceaccount:openshift-monitoring:prometheus-k8s";
+    for (String what :
+        List.of("services", "endpoints", "pods", "endpointslices.discovery.k8s.io")) {
+      // A role holds a moment after it was made.
+      await(what)
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  kubectl
+                      .run("auth", "can-i", "watch", what, "-n", "oncall-operator", prometheus)
+                      .out()
+                      .startsWith("yes"));
+    }
+    assertThat(kubectl.run("auth", "can-i", "get", "secrets", "-n", "oncall-operator", prometheus))
+        .returns(1, Run::code);
   }
 
   @Test

@@ -21,10 +21,12 @@ import io.vertx.core.net.PemTrustOptions;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -281,8 +283,10 @@ final class FaultProxy implements AutoCloseable {
     private final HttpServerRequest request;
     private final WebSocket from;
     private final ServerWebSocket to;
+    private final Queue<Late> late = new ArrayDeque<>();
     private boolean silent;
-    private long lastDue;
+
+    private record Late(String event, long due) {}
 
     Watch(HttpServerRequest request, WebSocket from, ServerWebSocket to) {
       this.request = request;
@@ -303,14 +307,22 @@ final class FaultProxy implements AutoCloseable {
       from.resume();
     }
 
-    /** In order, each as late as the weather has it. */
+    /** Each as late as the weather has it, and in order: timers alone do not keep that. */
     private void pass(String event) {
-      long now = System.nanoTime() / 1_000_000;
-      lastDue = Math.max(lastDue + 1, now + weather.delay().toMillis());
-      if (lastDue <= now + 1) {
-        write(event);
-      } else {
-        vertx.setTimer(lastDue - now, timer -> write(event));
+      late.add(new Late(event, System.nanoTime() + weather.delay().toNanos()));
+      if (late.size() == 1) {
+        passOn();
+      }
+    }
+
+    private void passOn() {
+      while (!late.isEmpty()) {
+        long early = late.element().due() - System.nanoTime();
+        if (early > 0) {
+          vertx.setTimer(1 + Duration.ofNanos(early).toMillis(), timer -> passOn());
+          return;
+        }
+        write(late.remove().event());
       }
     }
 

@@ -2,8 +2,10 @@ package io.operatefirst.oncall.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,11 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,49 @@ class FaultProxyTest {
 
     assertThat(get("/a?resourceVersion=0").body()).isEqualTo("answer 1");
     assertThat(get("/a").body()).isEqualTo("answer 3");
+  }
+
+  /** A watch is late at worst: it never tells what was before after what came later. */
+  @Test
+  void whatIsWatchedComesInItsOrder() {
+    List<String> told = IntStream.range(0, 5_000).mapToObj(Integer::toString).toList();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    Vertx vertx = Vertx.vertx();
+    try {
+      int port =
+          vertx
+              .createHttpServer()
+              .webSocketHandler(socket -> told.forEach(socket::writeTextMessage))
+              .listen(0, "127.0.0.1")
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .actualPort();
+      try (FaultProxy between =
+          new FaultProxy(URI.create("http://127.0.0.1:" + port), Optional.empty(), 1)) {
+        between.weather(new Weather(0, List.of(), Duration.ofMillis(20)));
+        client
+            .newWebSocketBuilder()
+            .buildAsync(
+                URI.create(between.url().replace("http", "ws") + "/watch"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onText(
+                      WebSocket socket, CharSequence text, boolean all) {
+                    heard.add(text.toString());
+                    between.weather(Weather.CALM);
+                    socket.request(1);
+                    return null;
+                  }
+                })
+            .join();
+        await().untilAsserted(() -> assertThat(heard).hasSameSizeAs(told));
+      }
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    assertThat(heard).isEqualTo(told);
   }
 
   private static Weather all(Fault fault) {

@@ -45,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
@@ -62,6 +63,9 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final Outbox outbox;
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
   private final HeldBack held = new HeldBack(agenda::startNow);
+
+  /** Those whose rotation is not there, or not seen yet. */
+  private final Set<ResourceID> orphans = ConcurrentHashMap.newKeySet();
 
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
 
@@ -118,9 +122,9 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   /**
-   * The entries that a change of a rotation may concern: the problems of which it is not decided
-   * yet whom they concern, the handovers that take another one for the last, and, since its rules
-   * may have changed, all that wait to be acknowledged.
+   * The entries that a change of a rotation may concern: those that were seen before it, the
+   * problems of which it is not decided yet whom they concern, the handovers that take another one
+   * for the last, and, since its rules may have changed, all that wait to be acknowledged.
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
@@ -130,7 +134,8 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             entry ->
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && (isUndecided(entry)
+                    && (orphans.contains(ResourceID.fromResource(entry))
+                        || isUndecided(entry)
                         || showsAnotherHandover(rotation, entry)
                         || waitsForSomebody(entry)))
         .map(ResourceID::fromResource)
@@ -208,7 +213,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   private void showProblem(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
-    Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    Optional<OnCallRotation> rotation = rotation(entry, context);
     Optional<Escalations> rules = statuses.escalations(rotation);
     Optional<Sighting> seen = Sightings.of(entry);
     Optional<String> previous = book.previous(entry);
@@ -234,7 +239,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   private void showHandover(OnCallLogEntry entry, Context<OnCallLogEntry> context, Instant now) {
-    Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    Optional<OnCallRotation> rotation = rotation(entry, context);
     boolean last = isLast(entry, rotation);
     Optional<Escalations> rules = statuses.escalations(rotation);
     Escalated standing =
@@ -251,6 +256,17 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             .map(notices -> notices.ofHandover(entry, status, last, now))
             .orElse(Owed.NOTHING);
     settle(entry, rotation, status, owed, rules.flatMap(rule -> rule.due(escalated, now)), context);
+  }
+
+  /** An orphan before it is looked for: else it might come in between, and start nothing. */
+  private Optional<OnCallRotation> rotation(OnCallLogEntry entry, Context<OnCallLogEntry> context) {
+    ResourceID id = ResourceID.fromResource(entry);
+    orphans.add(id);
+    Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
+    if (rotation.isPresent()) {
+      orphans.remove(id);
+    }
+    return rotation;
   }
 
   /** Takes the step that is due, and tells of it; a crash in between tells it again. */
@@ -343,7 +359,9 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     if (known != null) {
       outbox.keepOnly(
           OnCallLogEntry.class,
-          subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
+          subject -> known.get(subject.id()).filter(subject::isStill).isPresent(),
+          id -> book.rotation(id.getNamespace().orElseThrow(), id.getName()).isPresent());
+      orphans.removeIf(id -> known.get(id).isEmpty());
       if (!book.isStoring()) {
         held.goOn(id -> known.get(id).isPresent());
       }

@@ -214,21 +214,20 @@ public final class Outbox {
     }
   }
 
-  /** Of resources of a kind that are gone nothing is owed, and nothing remembered. */
-  public synchronized void keepOnly(Class<? extends HasMetadata> type, Predicate<Subject> exists) {
+  /**
+   * Of resources of a kind that are gone nothing is owed, and nothing remembered; nor is any owed
+   * on behalf of rotations that are gone. For the controller that owes them, by the watches that it
+   * has said it by: another's may be behind them.
+   */
+  public synchronized void keepOnly(
+      Class<? extends HasMetadata> type,
+      Predicate<Subject> exists,
+      Predicate<ResourceID> rotationExists) {
     Predicate<Subject> gone = about -> about.isA(type) && !exists.test(about);
     told.keySet().removeIf(one -> gone.test(one.delivery().about()));
-    lanes.values().forEach(lane -> lane.withdraw(gone));
-  }
-
-  /** On behalf of rotations that are gone nobody is told anything. */
-  public synchronized void keepRotations(Predicate<ResourceID> exists) {
     lanes.forEach(
-        (id, lane) -> {
-          if (!exists.test(id.rotation())) {
-            lane.withdraw(about -> true);
-          }
-        });
+        (id, lane) ->
+            lane.withdraw(rotationExists.test(id.rotation()) ? gone : about -> about.isA(type)));
   }
 
   /** Nothing is owed about a resource any more, whoever it was owed to. */

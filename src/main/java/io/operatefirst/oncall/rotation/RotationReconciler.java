@@ -26,7 +26,6 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.logentry.EntryStore;
 import io.operatefirst.oncall.logentry.KnowledgeView;
-import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.logentry.LogEntries;
 import io.operatefirst.oncall.notify.DutySigns;
 import io.operatefirst.oncall.notify.Outbox;
@@ -55,6 +54,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Keeps an OnCallRotation on its schedule: gather, decide, act, status. */
 // Not by generation: a lost status and an annotation must be seen too.
@@ -73,7 +73,6 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final ReportedConditions intakes;
   private final Agenda<OnCallRotation> agenda = new Agenda<>();
   private final OverrideReader overrides;
-  private final LogBook book;
   private final Outbox outbox;
   private final DutySigns signs;
   private volatile HandoverLog log;
@@ -85,14 +84,12 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       Clock clock,
       RosterReader rosters,
       OverrideReader overrides,
-      LogBook book,
       ReportedConditions intakes,
       Outbox outbox,
       DutySigns signs) {
     this.clock = clock;
     this.rosters = rosters;
     this.overrides = overrides;
-    this.book = book;
     this.intakes = intakes;
     this.outbox = outbox;
     this.signs = signs;
@@ -261,21 +258,18 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   public void sweep() {
     IndexerResourceCache<OnCallRotation> known = rotations;
     if (known != null) {
-      // What is owed about entries goes by another watch, and that one may be ahead.
-      outbox.keepRotations(id -> known.get(id).or(() -> inTheLog(id)).isPresent());
-      signs.keepRotations(id -> known.get(id).isPresent());
+      Predicate<ResourceID> exists = id -> known.get(id).isPresent();
+      signs.keepRotations(exists);
       outbox.keepOnly(
           OnCallRotation.class,
-          subject -> known.get(subject.id()).filter(subject::isStill).isPresent());
+          subject -> known.get(subject.id()).filter(subject::isStill).isPresent(),
+          exists);
       outbox.keepOnly(
           OnCallOverride.class,
-          subject -> overrideCache.get(subject.id()).filter(subject::isStill).isPresent());
-      agenda.sweep(clock.instant(), id -> known.get(id).isPresent());
+          subject -> overrideCache.get(subject.id()).filter(subject::isStill).isPresent(),
+          exists);
+      agenda.sweep(clock.instant(), exists);
     }
-  }
-
-  private Optional<OnCallRotation> inTheLog(ResourceID id) {
-    return book.rotation(id.getNamespace().orElseThrow(), id.getName());
   }
 
   /**

@@ -8,6 +8,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.operatefirst.oncall.api.EngineerSpec;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallOverride;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +89,7 @@ class OutboxTest {
     outbox.sweep();
     assertThat(mail.sent).hasSize(2);
 
-    outbox.keepOnly(OnCallLogEntry.class, about -> about.equals(again));
+    outbox.keepOnly(OnCallLogEntry.class, about -> about.equals(again), rotation -> true);
     assertThat(outbox.receipts(about("down"), List.of())).isEmpty();
     assertThat(outbox.receipts(again, List.of())).hasSize(1);
   }
@@ -112,12 +114,23 @@ class OutboxTest {
   @Test
   void onBehalfOfARotationThatIsGoneNobodyIsTold() {
     owe("down", List.of(), ALICE);
-    outbox.keepRotations(ROTATION::equals);
+    outbox.keepOnly(OnCallLogEntry.class, about -> true, ROTATION::equals);
     assertThat(outbox.waiting()).containsEntry("Email", 1);
 
-    outbox.keepRotations(rotation -> false);
+    outbox.keepOnly(OnCallLogEntry.class, about -> true, rotation -> false);
     outbox.sweep();
     assertThat(mail.sent).isEmpty();
+  }
+
+  /** Each controller has watches of its own, one of which may be far behind another. */
+  @Test
+  void whatOneControllerDoesNotSeeWithdrawsNothingOfAnother() {
+    owe("down", List.of(), ALICE);
+    outbox.keepOnly(OnCallRotation.class, about -> false, rotation -> false);
+    outbox.keepOnly(OnCallOverride.class, about -> false, rotation -> false);
+    outbox.sweep();
+
+    assertThat(mail.sent).containsExactly("alice: down");
   }
 
   @Test

@@ -32,9 +32,12 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
     due.put(resource, now.plus(AGAIN_AFTER));
   }
 
-  /** A reconciliation ended well: nothing is to be done before an instant. */
+  /**
+   * A reconciliation ended well: nothing is to be done before an instant, unless something that it
+   * may not have seen has changed since it began.
+   */
   public void settled(ResourceID resource, Instant next) {
-    due.put(resource, next);
+    due.compute(resource, (id, at) -> Instant.MIN.equals(at) ? at : next);
   }
 
   /** Nothing is to be done about it any more, as far as time goes. */

@@ -65,6 +65,22 @@ class AgendaTest {
     assertThat(started).hasSize(1);
   }
 
+  /** The reconciliation may have read it before. */
+  @Test
+  void whatChangesWhileItIsReconciledStartsItAgain() {
+    agenda.begun(SRE, NINE);
+    agenda.lookAgain(SRE);
+    agenda.settled(SRE, NINE.plusSeconds(3600));
+
+    agenda.sweep(NINE, id -> true);
+    assertThat(started).hasSize(1);
+
+    agenda.begun(SRE, NINE);
+    agenda.settled(SRE, NINE.plusSeconds(3600));
+    agenda.sweep(NINE.plusSeconds(1800), id -> true);
+    assertThat(started).hasSize(1);
+  }
+
   @Test
   void aDeletedRotationLeavesTheAgenda() {
     agenda.settled(SRE, NINE);

@@ -76,12 +76,18 @@ public final class HandoverBench {
   }
 
   private static Measured measure(int rotations) throws IOException, InterruptedException {
-    ApiServer server = ApiServer.another();
+    try (ApiServer server = ApiServer.another()) {
+      return measure(rotations, server);
+    }
+  }
+
+  private static Measured measure(int rotations, ApiServer server)
+      throws IOException, InterruptedException {
     Asked asked = new Asked(server.audit());
     // Time for all of them to begin their first shift before it.
     Instant due =
         Instant.now()
-            .plusSeconds(30 + rotations / 15)
+            .plusSeconds(30 + rotations / 8)
             .truncatedTo(ChronoUnit.MINUTES)
             .plus(1, ChronoUnit.MINUTES);
     Teams teams = new Teams(server, LocalTime.ofInstant(due, ZoneOffset.UTC).toString());

@@ -121,10 +121,11 @@ public final class StormBench {
     System.out.println("|---|---|---|---|---|---|---|---|");
     List<Round> rounds = new ArrayList<>();
     while (rounds.size() < ROUNDS) {
-      ApiServer server = ApiServer.another();
-      Round round = new StormBench(server).measure(server);
-      round.print();
-      rounds.add(round);
+      try (ApiServer server = ApiServer.another()) {
+        Round round = new StormBench(server).measure(server);
+        round.print();
+        rounds.add(round);
+      }
     }
     System.out.printf(
         Locale.ROOT,

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,13 +57,14 @@ class AlertStormApiIT {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final AtomicInteger told = new AtomicInteger();
+  @AutoClose private ApiServer server;
   private KubernetesClient client;
   private HttpServer alertmanager;
   private Replica replica;
 
   @BeforeEach
   void anAlertmanagerInAStorm() throws IOException {
-    ApiServer server = ApiServer.another();
+    server = ApiServer.another();
     client = server.patientClient();
     Path kubeconfig = server.operatorKubeconfig();
     byte[] storm = storm();

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** However many events a cluster holds, the operator fits into its memory. */
@@ -36,12 +37,12 @@ class EventStormApiIT {
   private static final int MEBIBYTES = 256;
   private static final String WIDE = "team-0";
 
+  @AutoClose private final ApiServer server = ApiServer.another();
   private final KubernetesClient client;
   private final Replica replica;
   private final Path log = Path.of("target", "storm.log");
 
   EventStormApiIT() throws IOException {
-    ApiServer server = ApiServer.another();
     client = server.client();
     Path kubeconfig = server.operatorKubeconfig();
     Files.deleteIfExists(log);

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,12 +71,13 @@ class KillApiIT {
       """;
 
   private final List<Replica> replicas = new ArrayList<>();
+  @AutoClose private ApiServer server;
   private KubernetesClient client;
   private MailServer mail;
 
   @BeforeEach
   void twoReplicas() throws IOException {
-    ApiServer server = ApiServer.another();
+    server = ApiServer.another();
     client = server.client();
     mail = MailServer.start();
     String mailSettings =

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,7 @@ class QuestionsAcrossKillsApiIT {
   private final GitHubServer gitHub = GitHubServer.start(repository);
   private final SlackServer slack = SlackServer.start();
   private final MailServer mail = MailServer.start();
+  @AutoClose private ApiServer server;
   private KubernetesClient client;
   private String namespace;
   private Replica replica;
@@ -93,7 +95,7 @@ class QuestionsAcrossKillsApiIT {
     // The mail server of the tests complains aloud of each connection that breaks.
     Awaitility.doNotCatchUncaughtExceptionsByDefault();
     slack.forget();
-    ApiServer server = ApiServer.another();
+    server = ApiServer.another();
     client = server.client();
     namespace = server.newNamespaceWithSecrets("kills");
     mail.user("kills@example.org", "kills", "right");

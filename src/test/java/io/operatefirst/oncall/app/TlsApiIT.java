@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The packaged operator with the settings of deploy/openshift, where it speaks TLS. */
@@ -25,6 +26,7 @@ class TlsApiIT {
   private static final Path SETTINGS = Path.of("deploy", "openshift", "tls-deployment.yaml");
   private static final String MOUNTED = "/etc/tls";
 
+  @AutoClose private final ApiServer server = ApiServer.another();
   private Replica replica;
 
   @AfterEach
@@ -40,7 +42,7 @@ class TlsApiIT {
     int port = FreePorts.one();
     Path log = Path.of("target", "tls-replica.log");
     Files.deleteIfExists(log);
-    replica = new Replica(ApiServer.another().operatorKubeconfig(), log.toFile());
+    replica = new Replica(server.operatorKubeconfig(), log.toFile());
     for (JsonNode setting :
         new YAMLMapper().readTree(SETTINGS.toFile()).at("/spec/template/spec/containers/0/env")) {
       replica.with(

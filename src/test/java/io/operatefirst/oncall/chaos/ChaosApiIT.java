@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,7 +28,7 @@ class ChaosApiIT {
   private static final int RUNS = Integer.getInteger("chaos.runs", 1);
   private static final long SEED = Long.getLong("chaos.seed", EVENTFUL);
 
-  private static ApiServer server;
+  @AutoClose private static ApiServer server;
 
   @BeforeAll
   static void start() {

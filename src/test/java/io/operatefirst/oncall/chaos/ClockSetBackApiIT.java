@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ClockSetBackApiIT {
         alerts: {from: [platform]}
       """;
 
-  private static ApiServer server;
+  @AutoClose private static ApiServer server;
 
   private final Clock rightClock = Clock.systemUTC();
   private final FiringAlerts firing = new FiringAlerts();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,13 +50,14 @@ class PoliciesApiIT {
       """;
 
   private Kubectl admin;
+  @AutoClose private ApiServer server;
   private String namespace;
 
   /** On a server of its own: other tests write in whose name they like. */
   @BeforeAll
   void policies() {
     assumeTrue(ApiServer.running().isAtLeast(30), "this server knows no ValidatingAdmissionPolicy");
-    ApiServer server = ApiServer.another();
+    server = ApiServer.another();
     admin = Kubectl.admin(server);
     namespace = server.newNamespace("policies");
     taken(admin.run("apply", "-k", "deploy/policies/"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,7 +33,7 @@ class SoakApiIT {
 
   private static final double MOST_GATHERED = 0.5;
 
-  private static ApiServer server;
+  @AutoClose private static ApiServer server;
 
   @BeforeAll
   static void start() {

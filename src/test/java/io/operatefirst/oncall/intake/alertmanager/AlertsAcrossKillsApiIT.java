@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +45,13 @@ class AlertsAcrossKillsApiIT {
       Set.of("TargetDown", "KubePodNotReady", "KubePodCrashLooping");
 
   private final RealAlertmanagers alertmanagers = new RealAlertmanagers();
+  @AutoClose private ApiServer server;
   private KubernetesClient client;
   private Replica operator;
 
   @BeforeEach
   void alertmanagersThatPush() throws IOException {
-    ApiServer server = ApiServer.another();
+    server = ApiServer.another();
     client = server.patientClient();
     Path kubeconfig = server.operatorKubeconfig();
     Path token = Files.createTempFile("sender", ".token");

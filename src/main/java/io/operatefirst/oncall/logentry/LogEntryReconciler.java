@@ -64,7 +64,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   private final Agenda<OnCallLogEntry> agenda = new Agenda<>();
   private final HeldBack held = new HeldBack(agenda::startNow);
 
-  /** Those whose rotation is not there, or not seen yet. */
+  /** Those whose rotation is not seen yet, or shows nothing yet: what is owed is not known. */
   private final Set<ResourceID> orphans = ConcurrentHashMap.newKeySet();
 
   private volatile IndexerResourceCache<OnCallLogEntry> entries;
@@ -122,9 +122,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
   }
 
   /**
-   * The entries that a change of a rotation may concern: those that were seen before it, the
-   * problems of which it is not decided yet whom they concern, the handovers that take another one
-   * for the last, and, since its rules may have changed, all that wait to be acknowledged.
+   * The entries that a change of a rotation may concern: all where it is new, those that were seen
+   * before it, the problems of which it is not decided yet whom they concern, the handovers that
+   * take another one for the last, and, since its rules may have changed, all that wait to be
+   * acknowledged.
    */
   private Set<ResourceID> waitingFor(OnCallRotation rotation) {
     String name = rotation.getMetadata().getName();
@@ -134,7 +135,8 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             entry ->
                 entry.getSpec() != null
                     && name.equals(entry.getSpec().rotation())
-                    && (orphans.contains(ResourceID.fromResource(entry))
+                    && (rotation.getStatus() == null
+                        || orphans.contains(ResourceID.fromResource(entry))
                         || isUndecided(entry)
                         || showsAnotherHandover(rotation, entry)
                         || waitsForSomebody(entry)))
@@ -263,7 +265,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     ResourceID id = ResourceID.fromResource(entry);
     orphans.add(id);
     Optional<OnCallRotation> rotation = context.getSecondaryResource(OnCallRotation.class);
-    if (rotation.isPresent()) {
+    if (rotation.map(OnCallRotation::getStatus).isPresent()) {
       orphans.remove(id);
     }
     return rotation;

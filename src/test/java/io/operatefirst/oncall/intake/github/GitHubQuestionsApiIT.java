@@ -15,6 +15,8 @@ import io.operatefirst.oncall.GitHubServer;
 import io.operatefirst.oncall.GitHubServerResource;
 import io.operatefirst.oncall.TestClock;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -208,6 +210,24 @@ class GitHubQuestionsApiIT {
         .startsWith("Alice Example says that this is answered.")
         .doesNotContain("secret");
     assertThat(issue.isClosed()).isFalse();
+  }
+
+  /** Nobody is told on behalf of a rotation that is not there; what is owed then is not lost. */
+  @Test
+  void whatIsResolvedWhileTheRotationIsAwayIsSaidOnceItIsBack() {
+    Issue issue = desk.repository().open("octocat", "A question", "", QUESTION);
+    eventually(() -> assertThat(desk.receipts()).hasSize(2));
+    String entry = desk.only().getMetadata().getName();
+    OnCallRotation rotation = desk.scene().rotation().get();
+    desk.scene().rotation().delete();
+    desk.scene().patch(entry, "{\"spec\":{\"resolved\":true}}");
+    desk.scene().awaitEntry(entry, status -> assertThat(status.phase()).isEqualTo(Phase.CLOSED));
+    assertThat(issue.said()).hasSize(1);
+
+    rotation.getMetadata().setResourceVersion(null);
+    client.resource(rotation).create();
+
+    eventually(() -> assertThat(issue.said()).hasSize(2));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.app;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,12 +37,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * 5,000 distinct alerts at once, and then each of them again and again: none is lost or doubled,
  * the memory of the operator as it is shipped stays bounded, and a handover that is due meanwhile
  * is in time.
  */
+@Execution(CONCURRENT)
 class AlertStormApiIT {
 
   private static final int ALERTS = 5000;

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.app;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -36,11 +37,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * The packaged operator, as its image starts it, listens at all places and is killed again and
  * again: each question is one entry, one assignment and one answer.
  */
+@Execution(CONCURRENT)
 class QuestionsAcrossKillsApiIT {
 
   private static final int KILLS = 5;

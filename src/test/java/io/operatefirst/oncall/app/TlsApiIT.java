@@ -2,6 +2,7 @@ package io.operatefirst.oncall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,8 +20,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** The packaged operator with the settings of deploy/openshift, where it speaks TLS. */
+@Execution(CONCURRENT)
 class TlsApiIT {
 
   private static final Path SETTINGS = Path.of("deploy", "openshift", "tls-deployment.yaml");

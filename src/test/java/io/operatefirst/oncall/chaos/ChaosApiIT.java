@@ -2,6 +2,8 @@ package io.operatefirst.oncall.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.operatefirst.oncall.ApiServer;
 import java.io.IOException;
@@ -14,12 +16,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Whatever goes wrong around the operator: no handover is lost, doubled or out of order, no entry
  * either, no notice beyond what is promised, and in the end its status is true. One short run;
  * {@code make chaos} makes more.
  */
+@Execution(CONCURRENT)
 class ChaosApiIT {
 
   /** Unless another is asked for: one by which much goes wrong. */
@@ -37,6 +41,7 @@ class ChaosApiIT {
   }
 
   @TestFactory
+  @Execution(value = SAME_THREAD, reason = "they share a server")
   Stream<DynamicTest> everyPromiseIsKept() {
     return LongStream.range(SEED, SEED + RUNS)
         .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> keepsItsPromise(seed)));

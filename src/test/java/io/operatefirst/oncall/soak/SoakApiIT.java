@@ -2,6 +2,8 @@ package io.operatefirst.oncall.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.chaos.OperatorsClock;
@@ -13,12 +15,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Over time: lists and calendars change, people cover for one another, alerts come and go, the
  * operator is started again, and the log is right. A few days of a few rotations; {@code make soak}
  * lives through quarters.
  */
+@Execution(CONCURRENT)
 class SoakApiIT {
 
   private static final int QUARTERS = Integer.getInteger("soak.quarters", 1);
@@ -42,6 +46,7 @@ class SoakApiIT {
   }
 
   @TestFactory
+  @Execution(value = SAME_THREAD, reason = "they share a server")
   Stream<DynamicTest> theLogIsRightInTheEnd() {
     return LongStream.range(SEED, SEED + QUARTERS)
         .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> isRightInTheEnd(seed)));

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.intake.alertmanager;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Two real Alertmanagers, one cluster, that push and are asked, and an operator that is killed in
  * the middle of it: whichever way an alert comes, it is one entry.
  */
+@Execution(CONCURRENT)
 class AlertsAcrossKillsApiIT {
 
   private static final String NAMESPACE = "default";

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.logentry;
 
 import static io.operatefirst.oncall.logentry.HeldBack.AT_ONCE;
+import static io.operatefirst.oncall.logentry.HeldBack.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -54,6 +55,21 @@ class HeldBackTest {
     held.goOn(entry -> !entry.equals(entry(0)) && !entry.equals(entry(1)));
 
     assertThat(started).isEqualTo(entries(0, AT_ONCE + 2));
+  }
+
+  @Test
+  void thoseThatCannotBeWrittenDoNotHoldUpTheOthersForEver() {
+    hold(100);
+    for (int round = 0; round <= PATIENCE; round++) {
+      goOn();
+    }
+    assertThat(started).hasSize(AT_ONCE);
+
+    goOn();
+    assertThat(started).isEqualTo(entries(0, 2 * AT_ONCE));
+
+    held.reconciled(entry(0));
+    assertThat(started).as("one that comes late makes no room").hasSize(2 * AT_ONCE);
   }
 
   @Test

@@ -85,6 +85,13 @@ public final class LogEntries {
         && timesOf(entry.getSpec().handover()).allMatch(time -> instant(time).isPresent());
   }
 
+  /** Whether it is the handover that a rotation shows as its last. */
+  static boolean isShownBy(OnCallRotation rotation, OnCallLogEntry entry) {
+    return rotation.getStatus() != null
+        && rotation.getStatus().lastHandover() != null
+        && entry.getMetadata().getName().equals(rotation.getStatus().lastHandover().entry());
+  }
+
   private static Stream<String> timesOf(HandoverSpec handover) {
     return Stream.concat(
         Stream.of(handover.at()),

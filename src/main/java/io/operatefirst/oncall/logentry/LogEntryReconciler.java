@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.logentry;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -22,11 +20,8 @@ import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallLogEntrySpec;
 import io.operatefirst.oncall.api.OnCallLogEntryStatus;
-import io.operatefirst.oncall.api.OnCallLogEntryStatus.Phase;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
-import io.operatefirst.oncall.api.OnCallRotationStatus.LastHandover;
-import io.operatefirst.oncall.api.OnCallRotationStatus.UpcomingShift;
 import io.operatefirst.oncall.log.Sighting;
 import io.operatefirst.oncall.logentry.EntryNotices.Owed;
 import io.operatefirst.oncall.notify.Outbox;
@@ -90,87 +85,14 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
     entries = context.getPrimaryCache();
     InformerEventSourceConfiguration<OnCallRotation> configuration =
         InformerEventSourceConfiguration.from(OnCallRotation.class, OnCallLogEntry.class)
-            .withSecondaryToPrimaryMapper(rotation -> waitingFor(rotation))
+            .withSecondaryToPrimaryMapper(new ConcernedEntries(entries, orphans::contains, clock))
             .withPrimaryToSecondaryMapper(LogEntryReconciler::rotationOf)
-            .withOnUpdateFilter(Duty::isAnother)
+            .withOnUpdateFilter(ConcernedEntries::mayBeOthers)
             .build();
     InformerEventSource<OnCallRotation, OnCallLogEntry> rotations =
         new InformerEventSource<>(configuration, context);
     book.open(new LogCache(entries, rotations));
     return List.of(rotations, agenda);
-  }
-
-  /**
-   * What of a rotation concerns its entries. All else that its status tells, such as how many are
-   * open, changes with each of them.
-   */
-  private record Duty(
-      Long rules, String onCall, List<UpcomingShift> upcoming, LastHandover handover) {
-
-    static Duty of(OnCallRotation rotation) {
-      Optional<OnCallRotationStatus> shown = Optional.ofNullable(rotation.getStatus());
-      return new Duty(
-          rotation.getMetadata().getGeneration(),
-          shown.map(OnCallRotationStatus::onCall).orElse(null),
-          shown.map(OnCallRotationStatus::upcoming).orElse(null),
-          shown.map(OnCallRotationStatus::lastHandover).orElse(null));
-    }
-
-    static boolean isAnother(OnCallRotation now, OnCallRotation before) {
-      return !of(now).equals(of(before));
-    }
-  }
-
-  /**
-   * The entries that a change of a rotation may concern: all where it is new, those that were seen
-   * before it, the problems of which it is not decided yet whom they concern, the handovers that
-   * take another one for the last, and, since its rules may have changed, all that wait to be
-   * acknowledged.
-   */
-  private Set<ResourceID> waitingFor(OnCallRotation rotation) {
-    String name = rotation.getMetadata().getName();
-    return entries
-        .list(
-            rotation.getMetadata().getNamespace(),
-            entry ->
-                entry.getSpec() != null
-                    && name.equals(entry.getSpec().rotation())
-                    && (rotation.getStatus() == null
-                        || orphans.contains(ResourceID.fromResource(entry))
-                        || isUndecided(entry)
-                        || showsAnotherHandover(rotation, entry)
-                        || waitsForSomebody(entry)))
-        .map(ResourceID::fromResource)
-        .collect(toSet());
-  }
-
-  private boolean isUndecided(OnCallLogEntry entry) {
-    return LogEntries.isProblem(entry) && !EntryStatus.isDecided(entry, clock.instant());
-  }
-
-  /** The last handover has a note and may be acknowledged; of those before it neither is asked. */
-  private static boolean showsAnotherHandover(OnCallRotation rotation, OnCallLogEntry entry) {
-    if (!LogEntries.isHandover(entry)) {
-      return false;
-    }
-    OnCallLogEntryStatus status = entry.getStatus();
-    if (status == null) {
-      // Its first status may be on its way, without knowing of what the rotation shows now.
-      return true;
-    }
-    return isShownBy(rotation, entry)
-        ? status.note() == null
-            || Conditions.find(status.conditions(), Conditions.ACKNOWLEDGED)
-                .filter(condition -> condition.getReason().equals(Conditions.SUPERSEDED))
-                .isPresent()
-        : isOpen(status.phase());
-  }
-
-  private static boolean waitsForSomebody(OnCallLogEntry entry) {
-    return !entry.getSpec().resolved()
-        && (entry.getSpec().helpWanted()
-            || (!entry.getSpec().acknowledged()
-                && (entry.getStatus() == null || isOpen(entry.getStatus().phase()))));
   }
 
   private static Set<ResourceID> rotationOf(OnCallLogEntry entry) {
@@ -326,16 +248,10 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         .or(
             () ->
                 rotation
-                    .filter(shown -> isShownBy(shown, entry))
+                    .filter(shown -> LogEntries.isShownBy(shown, entry))
                     .flatMap(
                         shown -> statuses.zone(shown).map(zone -> book.facts(entry, shown, zone)))
                     .map(HandoverFacts::written));
-  }
-
-  private static boolean isShownBy(OnCallRotation rotation, OnCallLogEntry entry) {
-    return rotation.getStatus() != null
-        && rotation.getStatus().lastHandover() != null
-        && entry.getMetadata().getName().equals(rotation.getStatus().lastHandover().entry());
   }
 
   /** Whether no other came after it, as far as the rotation shows. */
@@ -345,10 +261,6 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
         .map(OnCallRotationStatus::lastHandover)
         .filter(last -> last.sequence() > entry.getSpec().handover().sequence())
         .isEmpty();
-  }
-
-  private static boolean isOpen(Phase phase) {
-    return phase == Phase.OPEN || phase == Phase.ESCALATED;
   }
 
   void begin(@Observes StartupEvent event, Rounds rounds) {

@@ -77,8 +77,8 @@ final class PreviewCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "OnCallOverrides that are to hold as well, in YAML or JSON. One without a"
-              + " creationTimestamp counts as newer than those that have one; one of a name that"
-              + " the state has is an edit of that.")
+              + " creationTimestamp counts as newer than those that have one, and with --state"
+              + " holds from now on; one of a name that the state has is an edit of that.")
   private List<Path> overrides = List.of();
 
   @Option(
@@ -244,7 +244,17 @@ final class PreviewCommand implements Callable<Integer> {
           .overrides(from, rotation, roster)
           .forEach(o -> agreed.merge(o.getMetadata().getName(), o, PreviewCommand::edited));
     }
+    if (state != null) {
+      agreed.values().forEach(this::madeNowAtTheEarliest);
+    }
     return agreed.values();
+  }
+
+  /** In a rotation that is running, what is not applied yet changes nothing of what is over. */
+  private void madeNowAtTheEarliest(OnCallOverride override) {
+    if (override.getMetadata().getCreationTimestamp() == null) {
+      override.getMetadata().setCreationTimestamp(clock.instant().toString());
+    }
   }
 
   /** An edit makes an override no newer than it was. */

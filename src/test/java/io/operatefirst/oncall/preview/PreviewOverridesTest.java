@@ -67,6 +67,20 @@ class PreviewOverridesTest {
         .isEqualTo("override old: bob for alice: newer overrides hold in its place: new.\n");
   }
 
+  /** No cluster lets one hold before it was made. */
+  @Test
+  void oneThatIsNotAppliedYetChangesNothingOfWhatIsOverInTheRunningShift() throws IOException {
+    String today = override("new", null, "carol").replace("alice", "dave");
+    Path file = file("new.yaml", today.replace("2026-12-01", "2026-11-30"));
+
+    Result result = preview("2026-11-30", "--state", state, "--overrides", file);
+
+    assertThat(result.out().lines())
+        .anySatisfy(line -> assertThat(line).contains("13:00", "carol for dave"))
+        .anySatisfy(line -> assertThat(line).contains("09:00").doesNotContain("carol"));
+    assertThat(result.err()).isEmpty();
+  }
+
   @Test
   void oneThatIsNotAppliedYetIsNewerThanADatedOneOfAnotherFile() throws IOException {
     Path dated = file("dated.yaml", override("old", "2026-11-29T08:00:00Z", "bob"));
@@ -115,13 +129,15 @@ class PreviewOverridesTest {
   }
 
   private static Result tuesday(Object... options) {
-    Stream<String> tuesday =
-        Stream.of("-f", "deploy/samples/sre.yaml", "--from", "2026-12-01", "--to", "2026-12-01");
+    return preview("2026-12-01", options);
+  }
+
+  private static Result preview(String day, Object... options) {
+    Stream<String> shown = Stream.of("-f", "deploy/samples/sre.yaml", "--from", day, "--to", day);
     Result result =
         PreviewRun.at(
             "2026-11-30T12:00:00Z",
-            Stream.concat(tuesday, Stream.of(options).map(Object::toString))
-                .toArray(String[]::new));
+            Stream.concat(shown, Stream.of(options).map(Object::toString)).toArray(String[]::new));
     assertThat(result.exit()).isZero();
     return result;
   }

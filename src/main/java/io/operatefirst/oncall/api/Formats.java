@@ -46,9 +46,15 @@ public final class Formats {
   /** A label of an alert, as Prometheus writes them. */
   static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
 
-  /** A duration such as {@code 90d}, {@code 1h30m} or {@code 10m}. */
+  /**
+   * A duration such as {@code 90d}, {@code 1h30m} or {@code 10m}; also as Kubernetes prints it,
+   * {@code 1h30m0s}. It begins with what is more than nothing.
+   */
   static final String DURATION =
-      "^([1-9][0-9]{0,4}d)?([1-9][0-9]{0,4}h)?([1-9][0-9]{0,4}m)?([1-9][0-9]{0,4}s)?$";
+      "^([1-9][0-9]{0,4}d([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,5}s)?"
+          + "|[1-9][0-9]{0,4}h([0-9]{1,5}m)?([0-9]{1,5}s)?"
+          + "|[1-9][0-9]{0,4}m([0-9]{1,5}s)?"
+          + "|[1-9][0-9]{0,4}s)$";
 
   static final int DURATION_LENGTH = 24;
 

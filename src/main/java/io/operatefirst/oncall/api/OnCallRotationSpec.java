@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -19,7 +20,8 @@ public record OnCallRotationSpec(
     @JsonPropertyDescription(
             "How the team divides its time, for telling everybody's share. Absent: not at all.")
         SprintSpec sprint,
-    @JsonPropertyDescription(
+    @Default("false")
+        @JsonPropertyDescription(
             "Pauses duty: the running shift ends and its box stays unchecked. Taking it back opens a"
                 + " shift at once.")
         Boolean suspend,

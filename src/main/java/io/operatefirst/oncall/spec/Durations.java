@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as a user writes them: days, hours, minutes and seconds, such as {@code 1h30m}. */
+/**
+ * Durations as a user writes them: days, hours, minutes and seconds, such as {@code 1h30m}; and as
+ * Kubernetes prints those, {@code 1h30m0s}.
+ */
 public final class Durations {
 
   private static final Pattern PATTERN =

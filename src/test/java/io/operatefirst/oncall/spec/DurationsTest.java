@@ -14,6 +14,7 @@ class DurationsTest {
   @CsvSource({
     "10m, PT10M",
     "1h30m, PT1H30M",
+    "1h30m0s, PT1H30M",
     "90d, P90D",
     "2d, P2D",
     "45s, PT45S",

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.spec.LabelMatcher;
 import io.operatefirst.oncall.status.Conditions;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +12,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says of a rotation whether the alerts that it asks for are heard, and if not what to do. */
 final class AlertsWatched {
 
+  /** The label by which a rotation sees its own. */
+  private static final String NAMESPACE = "namespace";
+
   /** What may be wrong, what a person has to mend first before the rest. */
   private enum Trouble {
     NOT_INSTALLED(Conditions.NOT_INSTALLED),
+    NOT_ALLOWED(Conditions.NOT_ALLOWED),
     UNAUTHORIZED(Conditions.UNAUTHORIZED),
     UNREACHABLE(Conditions.UNREACHABLE),
     WATCHDOG_MISSING(Conditions.WATCHDOG_MISSING);
@@ -68,6 +74,9 @@ final class AlertsWatched {
     if (!unknown.isEmpty()) {
       findings.add(new Finding(Trouble.NOT_INSTALLED, notInstalled(unknown, configured)));
     }
+    if (!wide && wantsNoneOfItsOwn(rotation)) {
+      findings.add(new Finding(Trouble.NOT_ALLOWED, notAllowed(rotation)));
+    }
     named.forEach(alertmanager -> finding(alertmanager).ifPresent(findings::add));
     return findings.stream()
         .map(Finding::trouble)
@@ -98,6 +107,26 @@ final class AlertsWatched {
                 ? "none is at all"
                 : "there is " + configured.stream().sorted().collect(joining(", ")),
             unknown.get(0));
+  }
+
+  /** Whether its matchers leave nothing of the only namespace that it sees. */
+  private static boolean wantsNoneOfItsOwn(OnCallRotation rotation) {
+    String own = rotation.getMetadata().getNamespace();
+    try {
+      return rotation.getSpec().alerts().matchers().stream()
+          .flatMap(text -> LabelMatcher.parse(text).stream())
+          .filter(matcher -> matcher.label().equals(NAMESPACE))
+          .anyMatch(matcher -> !matcher.matches(Map.of(NAMESPACE, own)));
+    } catch (IllegalArgumentException e) {
+      // Its condition Ready says what is wrong with it.
+      return false;
+    }
+  }
+
+  private static String notAllowed(OnCallRotation rotation) {
+    String own = rotation.getMetadata().getNamespace();
+    return "spec.alerts.matchers: this rotation may see the alerts of namespace %s only, and its matchers want none of those. Correct them, or ask the administrator to name %s in oncall.cluster-wide."
+        .formatted(own, own);
   }
 
   private static Optional<Finding> finding(Alertmanager alertmanager) {

@@ -75,7 +75,7 @@ final class Announcements {
   static List<News> news(OnCallRotation before, OnCallRotationStatus now, Outlook outlook) {
     List<News> news = new ArrayList<>();
     Optional<OnCallRotationStatus> seen = Optional.ofNullable(before.getStatus());
-    outlook.last().flatMap(last -> handover(seen, last, outlook)).ifPresent(news::add);
+    outlook.last().flatMap(last -> handover(seen, now, last, outlook)).ifPresent(news::add);
     seen.flatMap(status -> coverChange(status, now, outlook)).ifPresent(news::add);
     seen.flatMap(status -> listChange(before, status, now)).ifPresent(news::add);
     seen.flatMap(status -> shiftsMoved(before, status, outlook)).ifPresent(news::add);
@@ -158,23 +158,37 @@ final class Announcements {
   }
 
   private static Optional<News> handover(
-      Optional<OnCallRotationStatus> seen, Handover last, Outlook outlook) {
-    long known =
-        seen.map(OnCallRotationStatus::lastHandover).map(LastHandover::sequence).orElse(0L);
-    if (last.sequence() <= known) {
+      Optional<OnCallRotationStatus> seen,
+      OnCallRotationStatus now,
+      Handover last,
+      Outlook outlook) {
+    Optional<LastHandover> shown = seen.map(OnCallRotationStatus::lastHandover);
+    long known = shown.map(LastHandover::sequence).orElse(0L);
+    boolean decidedAnew =
+        known == last.sequence()
+            && !shown.filter(one -> isSame(one, now.lastHandover())).isPresent();
+    if (last.sequence() <= known && !decidedAnew) {
       return Optional.empty();
     }
-    long missed = known == 0 ? 0 : last.sequence() - known - 1;
+    long missed = known == 0 || decidedAnew ? 0 : last.sequence() - known - 1;
     String text = summary(last, outlook.zone());
     String message =
         missed == 0 ? text + "." : text + ". " + missed + " handovers before it were made up for.";
+    String key = "handover-%06d".formatted(last.sequence());
     boolean gap = last.taker().isEmpty() && last.reason() != Handover.Reason.SUSPENDED;
     return Optional.of(
         new News(
             gap ? Kind.WARNING : Kind.NORMAL,
             gap ? Conditions.NOBODY_AVAILABLE : "Handover",
-            "handover-%06d".formatted(last.sequence()),
-            message));
+            decidedAnew ? key + "-" + last.taker().orElse("nobody") : key,
+            decidedAnew ? "Decided anew, since its entry was deleted: " + message : message));
+  }
+
+  /** Where somebody deletes its entry, which is how one is mended, it may come to be another. */
+  private static boolean isSame(LastHandover one, LastHandover other) {
+    return one.sequence() == other.sequence()
+        && Objects.equals(one.to(), other.to())
+        && Objects.equals(one.toCover(), other.toCover());
   }
 
   /** Somebody else has the duty, though no handover is due. */
@@ -184,7 +198,7 @@ final class Announcements {
     boolean sameShift =
         before.lastHandover() != null
             && now.lastHandover() != null
-            && before.lastHandover().sequence() == now.lastHandover().sequence();
+            && isSame(before.lastHandover(), now.lastHandover());
     if (!sameShift || current.isEmpty() || Objects.equals(before.onCall(), now.onCall())) {
       return Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.operatefirst.oncall.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -102,6 +104,16 @@ class MemoryApiIT {
     scene.entry(2).delete();
 
     scene.awaitOnCall("carol", 2);
+    await("the Event")
+        .untilAsserted(
+            () ->
+                assertThat(scene.events("Handover"))
+                    .extracting(Event::getMessage)
+                    .anyMatch(
+                        message ->
+                            message.startsWith("Decided anew, since its entry was deleted: ")
+                                && message.contains("carol")));
+    assertThat(scene.events("CoverEnds")).isEmpty();
   }
 
   @Test
@@ -168,6 +180,12 @@ class MemoryApiIT {
     scene.rotation().delete();
     scene.create(Scene.THREE);
     scene.awaitOnCall("bob", 2);
+    String uid = scene.rotation().get().getMetadata().getUid();
+    await("Events that are not taken for those of the one before")
+        .until(
+            () ->
+                scene.events("Handover").stream()
+                    .anyMatch(event -> event.getInvolvedObject().getUid().equals(uid)));
 
     scene.rotation().delete();
     scene.create(

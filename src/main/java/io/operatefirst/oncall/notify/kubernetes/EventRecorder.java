@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.operatefirst.oncall.text.Excerpt;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,18 @@ public final class EventRecorder {
   public record News(Kind kind, String reason, String key, String message) {}
 
   /**
+   * By the UID too: the Events of a resource outlive it, and are not those of another one that is
+   * made under its name.
+   */
+  private static String name(HasMetadata about, News news) {
+    return "%s.%s.%08x"
+        .formatted(
+            about.getMetadata().getName(),
+            news.key(),
+            Objects.hashCode(about.getMetadata().getUid()));
+  }
+
+  /**
    * Records it on a resource. Where an Event of that name is there already, it is left as it is.
    * One that the server will never take is logged and no reason to stop.
    *
@@ -66,7 +79,7 @@ public final class EventRecorder {
           .resource(
               new EventBuilder()
                   .withNewMetadata()
-                  .withName(about.getMetadata().getName() + "." + news.key())
+                  .withName(name(about, news))
                   .withNamespace(about.getMetadata().getNamespace())
                   .endMetadata()
                   .withNewInvolvedObject()

@@ -84,8 +84,14 @@ public record OnCallRotationStatus(
   /** How many receipts are remembered: of what is told at a time, and some before. */
   public static final int MOST_NOTICES = 16;
 
-  /** The same rotation while nothing of it may move: the running shift stays. */
-  public OnCallRotationStatus frozen(Long generation, Phase shown, List<Condition> why) {
+  /**
+   * The same rotation while nothing of it may move: the running shift stays.
+   *
+   * @param open how many problems are open now
+   * @param undocumented how many runbooks are owed now
+   */
+  public OnCallRotationStatus frozen(
+      Long generation, Phase shown, int open, int undocumented, List<Condition> why) {
     return new OnCallRotationStatus(
         generation,
         shown,
@@ -104,8 +110,8 @@ public record OnCallRotationStatus(
         sprint,
         removed,
         lastHandover,
-        openEntries,
-        undocumentedEntries,
+        open,
+        undocumented,
         knowledge,
         questions,
         notices,

@@ -136,17 +136,19 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     agenda.begun(id, now);
     Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);
+    Backlog backlog = Backlog.of(rotation, entries);
     Memory memory = remember(rotation, entries);
     if (memory.blocked().isPresent()) {
       StatusPatch.write(
-          context, rotation, StatusView.ofBlocked(rotation, memory.blocked().get(), now));
+          context, rotation, StatusView.ofBlocked(rotation, backlog, memory.blocked().get(), now));
       standStill(written, now, context);
       return UpdateControl.noUpdate();
     }
     Reading reading = rosters.read(rotation, memory.entry().isPresent());
     if (reading instanceof Reading.Invalid invalid) {
       tell(rotation, Announcements.invalid(rotation, invalid.problems()));
-      OnCallRotationStatus status = StatusView.ofInvalid(rotation, invalid.problems(), now);
+      OnCallRotationStatus status =
+          StatusView.ofInvalid(rotation, backlog, invalid.problems(), now);
       if (StatusPatch.write(context, rotation, status)) {
         agenda.settled(id, Instant.MAX);
       }
@@ -154,7 +156,6 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       return UpdateControl.noUpdate();
     }
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
-    Backlog backlog = Backlog.of(rotation, entries);
     Assessment caughtUp = new CatchUp(log, rotation, planner, now).from(memory);
     Assessment assessment =
         caughtUp.with(OverdueRunbooks.of(rotation, caughtUp.outlook(), backlog));

@@ -120,35 +120,41 @@ final class StatusView {
   }
 
   /**
-   * The status of an invalid rotation: all stays as it is, and the condition says what is wrong.
+   * The status of an invalid rotation: all stays as it is but for what its log counts, and the
+   * condition says what is wrong.
    */
   static OnCallRotationStatus ofInvalid(
-      OnCallRotation rotation, List<Problem> problems, Instant now) {
+      OnCallRotation rotation, Backlog backlog, List<Problem> problems, Instant now) {
     Condition ready =
         Conditions.no(Conditions.READY, Conditions.INVALID_SPEC, Problem.join(problems));
-    return frozen(rotation, Phase.INVALID, ready, now);
+    return frozen(rotation, backlog, Phase.INVALID, ready, now);
   }
 
-  /** The status of a rotation that cannot go on from its log: all stays as it is. */
-  static OnCallRotationStatus ofBlocked(OnCallRotation rotation, Condition why, Instant now) {
+  /** The same of a rotation that cannot go on from its log. */
+  static OnCallRotationStatus ofBlocked(
+      OnCallRotation rotation, Backlog backlog, Condition why, Instant now) {
     Phase phase =
         Optional.ofNullable(rotation.getStatus()).map(OnCallRotationStatus::phase).orElse(null);
-    return frozen(rotation, phase, why, now);
+    return frozen(rotation, backlog, phase, why, now);
   }
 
   private static OnCallRotationStatus frozen(
-      OnCallRotation rotation, Phase phase, Condition ready, Instant now) {
+      OnCallRotation rotation, Backlog backlog, Phase phase, Condition ready, Instant now) {
     Long generation = rotation.getMetadata().getGeneration();
+    List<Condition> told = List.of(ready, backlog.documented());
     Stream<Condition> others =
-        conditionsOf(rotation).stream().filter(c -> !c.getType().equals(Conditions.READY));
+        conditionsOf(rotation).stream()
+            .filter(c -> told.stream().noneMatch(one -> one.getType().equals(c.getType())));
     return Optional.ofNullable(rotation.getStatus())
         .orElse(OnCallRotationStatus.EMPTY)
         .frozen(
             generation,
             phase,
+            backlog.open(),
+            backlog.owed().size(),
             Conditions.merge(
                 conditionsOf(rotation),
-                Stream.concat(Stream.of(ready), others).toList(),
+                Stream.concat(told.stream(), others).toList(),
                 generation,
                 now));
   }

@@ -27,6 +27,14 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class ChangeApiIT {
 
+  private static final String TASK =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallLogEntry
+      metadata: {name: disk}
+      spec: {rotation: sre, type: Task, severity: Warning, summary: a disk is full}
+      """;
+
   private final KubernetesClient client = ApiServer.running().client();
   @Inject TestClock clock;
 
@@ -102,13 +110,16 @@ class ChangeApiIT {
     assertThat(scene.status().phase()).isEqualTo(Phase.INVALID);
     assertThat(scene.condition(Conditions.READY).getMessage())
         .contains("spec.schedule.timeZone", "Europe/Atlantis", "Europe/Prague");
+    scene.create(TASK);
+    scene.awaitStatus(status -> assertThat(status.openEntries()).isEqualTo(1));
+    assertThat(scene.condition(Conditions.READY).getReason()).isEqualTo(Conditions.INVALID_SPEC);
     assertThat(scene.events(Conditions.INVALID_SPEC)).hasSize(1);
 
     clock.advance(Duration.ofDays(2));
     scene.patch("{\"spec\":{\"schedule\":{\"timeZone\":\"Europe/Prague\"}}}");
 
     scene.awaitOnCall("carol", 3);
-    assertThat(scene.entries()).hasSize(3);
+    assertThat(scene.entries()).hasSize(4);
   }
 
   @Test

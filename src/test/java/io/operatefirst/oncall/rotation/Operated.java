@@ -53,7 +53,8 @@ public record Operated(OnCallRotation rotation, List<OnCallLogEntry> log, Instan
     Memory memory = Memory.of(rotation, log);
     Reading reading = reader(now).read(rotation, !log.isEmpty());
     if (reading instanceof Reading.Invalid invalid) {
-      rotation.setStatus(StatusView.ofInvalid(rotation, invalid.problems(), now));
+      rotation.setStatus(
+          StatusView.ofInvalid(rotation, Backlog.of(rotation, log), invalid.problems(), now));
       return new Operated(rotation, log, now);
     }
     Planner planner = new Planner(((Reading.Valid) reading).roster());

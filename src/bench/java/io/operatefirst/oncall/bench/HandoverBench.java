@@ -27,6 +27,11 @@ public final class HandoverBench {
   /** Nothing more is written after so long without a write. */
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
+  private static final int SHIPPED_FOR = 1000;
+
+  /** MiB for each so many more. */
+  private static final int HEAP = 96;
+
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private HandoverBench() {}
@@ -87,13 +92,13 @@ public final class HandoverBench {
     // Time for all of them to begin their first shift before it.
     Instant due =
         Instant.now()
-            .plusSeconds(30 + rotations / 8)
+            .plusSeconds(30 + rotations / 16)
             .truncatedTo(ChronoUnit.MINUTES)
             .plus(1, ChronoUnit.MINUTES);
     Teams teams = new Teams(server, LocalTime.ofInstant(due, ZoneOffset.UTC).toString());
     Duration operator;
     List<Asked.Request> requests;
-    Running running = Program.shipped(server).start();
+    Running running = operator(rotations, server).start();
     try {
       teams.add(rotations, 0);
       teams.awaitAllOnDutySince(due.minus(1, ChronoUnit.DAYS));
@@ -114,6 +119,12 @@ public final class HandoverBench {
     BareClient.handovers(server, teams.namespace());
     Duration bare = BareClient.handovers(server, teams.namespace());
     return new Measured(rotations, operator, bare, Asked.counted(requests));
+  }
+
+  /** As it is shipped, which is enough for a thousand rotations. */
+  private static Program operator(int rotations, ApiServer server) {
+    Program shipped = Program.shipped(server);
+    return rotations > SHIPPED_FOR ? shipped.withHeap(HEAP * rotations / SHIPPED_FOR) : shipped;
   }
 
   private static boolean settled(List<Asked.Request> requests, int rotations) {

@@ -31,6 +31,15 @@ record Program(List<String> command, Path kubeconfig) {
         Shipped.command(Shipped.APPLICATION, Shipped.MAIN), server.operatorKubeconfig());
   }
 
+  /** The same, with more memory than is shipped. */
+  Program withHeap(int mebibytes) {
+    return new Program(
+        command.stream()
+            .map(word -> word.startsWith("-Xmx") ? "-Xmx%dm".formatted(mebibytes) : word)
+            .toList(),
+        kubeconfig);
+  }
+
   /** By the launcher that it is packaged with. */
   static Program of(Path application, List<String> options, Path kubeconfig) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -145,8 +145,8 @@ class DeployManifestsTest {
     assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
     assertThat(policy.getSpec().getIngress())
         .flatExtracting(NetworkPolicyIngressRule::getPorts)
-        .extracting(port -> port.getPort().getStrVal())
-        .containsExactly(container.getPorts().get(0).getName());
+        .extracting(port -> port.getPort().getIntVal())
+        .containsExactly(container.getPorts().get(0).getContainerPort());
     assertThat(policy.getSpec().getEgress())
         .flatExtracting(NetworkPolicyEgressRule::getPorts)
         .extracting(port -> port.getPort().getIntVal())

@@ -39,19 +39,22 @@ class Leadership {
   private final String leaseName;
   private final Clock clock;
   private final LeaseAge age;
-  private final String identity = "oncall-operator-" + UUID.randomUUID();
+  private final String identity;
   private volatile boolean ending;
   private volatile boolean leading;
 
   Leadership(
       KubernetesClient client,
       Clock clock,
+      @ConfigProperty(name = "HOSTNAME", defaultValue = "oncall-operator") String pod,
       @ConfigProperty(name = "oncall.leader.lease-name") String leaseName,
       @ConfigProperty(name = "oncall.leader.lease-duration") Duration leaseDuration,
       @ConfigProperty(name = "oncall.leader.renew-deadline") Duration renewDeadline,
       @ConfigProperty(name = "oncall.leader.retry-period") Duration retryPeriod) {
     this.client = client;
     this.clock = clock;
+    // By the pod people find it, and one that is started again in it is another.
+    this.identity = pod + "_" + UUID.randomUUID();
     this.age = new LeaseAge(leaseDuration, System::nanoTime);
     this.leaseName = leaseName;
     this.leaseDuration = leaseDuration;

@@ -69,7 +69,7 @@ final class Teams {
    * @param handoverTime of all of them, such as 09:00, UTC
    */
   Teams(ApiServer server, String handoverTime) {
-    this.client = server.client();
+    this.client = server.patientClient();
     this.asked = new Asked(server.audit());
     this.namespace = server.newNamespace("teams");
     this.handoverTime = handoverTime;
@@ -103,8 +103,12 @@ final class Teams {
 
   /** Waits until the operator has said of all of them what there is to say. */
   void awaitAllLookedAt() {
-    // A look is a list of all: while there is work it would be most of what the server does.
-    patiently().until(() -> asked.since(Instant.now().minus(QUIET)).isEmpty() && isAllLookedAt());
+    patiently().until(() -> isQuiet() && isAllLookedAt());
+  }
+
+  /** A look is a list of all: while there is work it would be most of what the server does. */
+  private boolean isQuiet() {
+    return asked.since(Instant.now().minus(QUIET)).isEmpty();
   }
 
   private boolean isAllLookedAt() {
@@ -122,11 +126,13 @@ final class Teams {
     patiently()
         .until(
             () ->
-                rotations().stream()
-                        .filter(one -> one.getStatus() != null && one.getStatus().shift() != null)
-                        .filter(one -> one.getStatus().shift().start().equals(start.toString()))
-                        .count()
-                    == rotations);
+                isQuiet()
+                    && rotations().stream()
+                            .filter(
+                                one -> one.getStatus() != null && one.getStatus().shift() != null)
+                            .filter(one -> one.getStatus().shift().start().equals(start.toString()))
+                            .count()
+                        == rotations);
   }
 
   /** A list of so many may take longer than a client waits, while they are written. */

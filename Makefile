@@ -67,6 +67,7 @@ format: ## Formats the sources
 
 image: ## Builds the container image, with podman or docker
 	$(MVN) -q package -DskipTests
+	@chmod -R a+rX target/quarkus-app
 	$(CONTAINER) build -t $(IMAGE) $(if $(BASE),--build-arg BASE=$(BASE)) .
 
 print-image:

@@ -32,7 +32,7 @@ final class ConcernedEntries implements SecondaryToPrimaryMapper<OnCallRotation>
   private final Clock clock;
 
   /**
-   * @param entries all that are known
+   * @param entries all that are known, with the index of the {@link LogCache}
    * @param orphans whether an entry was seen before its rotation
    */
   ConcernedEntries(
@@ -63,14 +63,8 @@ final class ConcernedEntries implements SecondaryToPrimaryMapper<OnCallRotation>
 
   @Override
   public Set<ResourceID> toPrimaryResourceIDs(OnCallRotation rotation) {
-    String name = rotation.getMetadata().getName();
-    return entries
-        .list(
-            rotation.getMetadata().getNamespace(),
-            entry ->
-                entry.getSpec() != null
-                    && name.equals(entry.getSpec().rotation())
-                    && isConcerned(entry, rotation))
+    return LogCache.brought(entries, rotation).stream()
+        .filter(entry -> isConcerned(entry, rotation))
         .map(ResourceID::fromResource)
         .collect(toSet());
   }

@@ -69,6 +69,14 @@ final class LogCache {
         .or(() -> entries.get(id));
   }
 
+  /** The entries of a rotation that the watch has brought. */
+  static List<OnCallLogEntry> brought(
+      IndexerResourceCache<OnCallLogEntry> entries, OnCallRotation rotation) {
+    return entries.byIndex(
+        BY_ROTATION,
+        rotation.getMetadata().getNamespace() + "/" + rotation.getMetadata().getName());
+  }
+
   /** All entries of a rotation. */
   Stream<OnCallLogEntry> of(OnCallRotation rotation) {
     return of(rotation.getMetadata().getNamespace(), rotation.getMetadata().getName());

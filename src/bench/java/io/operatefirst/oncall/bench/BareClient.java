@@ -28,7 +28,7 @@ final class BareClient {
   private final String to;
 
   private BareClient(ApiServer server, String from) {
-    this.client = server.client();
+    this.client = server.patientClient();
     this.from = from;
     this.to = server.newNamespace("bare");
   }

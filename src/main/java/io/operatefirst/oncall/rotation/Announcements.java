@@ -165,8 +165,7 @@ final class Announcements {
     Optional<LastHandover> shown = seen.map(OnCallRotationStatus::lastHandover);
     long known = shown.map(LastHandover::sequence).orElse(0L);
     boolean decidedAnew =
-        known == last.sequence()
-            && !shown.filter(one -> isSame(one, now.lastHandover())).isPresent();
+        known == last.sequence() && shown.filter(one -> isSame(one, now.lastHandover())).isEmpty();
     if (last.sequence() <= known && !decidedAnew) {
       return Optional.empty();
     }

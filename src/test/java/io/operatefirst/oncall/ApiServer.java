@@ -251,6 +251,7 @@ public final class ApiServer implements AutoCloseable {
                 .create();
         // Established comes a little earlier than the first answer.
         await(crd.getMetadata().getName())
+            .atMost(Duration.ofMinutes(2))
             .ignoreExceptionsInstanceOf(KubernetesClientException.class)
             .until(() -> isServed(crd));
       }

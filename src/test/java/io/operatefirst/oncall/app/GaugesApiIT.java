@@ -40,7 +40,6 @@ class GaugesApiIT {
         "oncall_in_coverage{namespace=\"%s\",rotation=\"sre\"} 1.0".formatted(scene.namespace()));
     clock.advance(Duration.ofDays(15));
     await("a debt of 15 days")
-        .atMost(Duration.ofSeconds(90))
         .until(() -> debt(scene.namespace()) > Duration.ofDays(14).toSeconds());
 
     scene.patch("{\"spec\":{\"suspend\":true}}");
@@ -50,9 +49,7 @@ class GaugesApiIT {
   }
 
   private void awaitScrape(String line) {
-    await(line)
-        .atMost(Duration.ofSeconds(90))
-        .untilAsserted(() -> assertThat(registry.scrape()).contains(line));
+    await(line).untilAsserted(() -> assertThat(registry.scrape()).contains(line));
   }
 
   private double debt(String namespace) {

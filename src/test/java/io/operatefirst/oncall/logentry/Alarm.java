@@ -13,7 +13,6 @@ import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.rotation.Scene;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.Optional;
  * Alerts, as an intake reports them to the log of a scene: they begin and end when the clock says.
  */
 public record Alarm(LogBook book, Scene scene, Clock clock) {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
    * One begins, or begins again.
@@ -68,13 +65,11 @@ public record Alarm(LogBook book, Scene scene, Clock clock) {
 
   private void report(List<Signal> signals) {
     await("the log knows the rotation")
-        .atMost(PATIENCE)
         .until(() -> book.rotation(scene.namespace(), scene.name()).isPresent());
     OnCallRotation rotation = book.rotation(scene.namespace(), scene.name()).orElseThrow();
     book.report(rotation, Kind.ALERT, signals, false);
     // Whom it concerns is decided with the first status, and tests move their clock.
     await("what is new has its status")
-        .atMost(PATIENCE)
         .until(
             () ->
                 book.entries(rotation)

@@ -46,7 +46,6 @@ class RetentionApiIT {
 
   private static final String DONE =
       "resolved: true, resolution: restarted it, runbook: 'https://example.org/runbook'";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The log is tidied all the time. */
   public static final class EachSecond implements QuarkusTestProfile {
@@ -160,7 +159,7 @@ class RetentionApiIT {
 
   /** An alert that somebody calls over, and that fires on. */
   private void firing(String alert) {
-    await("the log is open").atMost(PATIENCE).until(() -> rotation("sre").isPresent());
+    await("the log is open").until(() -> rotation("sre").isPresent());
     book.report(
         rotation("sre").orElseThrow(),
         Kind.ALERT,
@@ -203,9 +202,7 @@ class RetentionApiIT {
   /** With its status: until then each of its entries is written once more. */
   private void rotation(String name, String retention) {
     create(OnCallRotation.class, yaml(name, retention));
-    await(name)
-        .atMost(PATIENCE)
-        .until(() -> rotation(name).filter(known -> known.getStatus() != null).isPresent());
+    await(name).until(() -> rotation(name).filter(known -> known.getStatus() != null).isPresent());
   }
 
   private OnCallRotation parse(String name, String retention) {
@@ -266,7 +263,6 @@ class RetentionApiIT {
 
   private void awaitPhase(String name, Phase phase) {
     await(name)
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(entry(name).get().getStatus()).isNotNull();
@@ -277,7 +273,6 @@ class RetentionApiIT {
   /** A round goes by what the operator knows, which comes a moment after the server. */
   private void awaitKnownAsClosed(String name, OnCallRotation rotation) {
     await(name + " is known")
-        .atMost(PATIENCE)
         .until(
             () ->
                 book.entries(rotation)
@@ -289,6 +284,6 @@ class RetentionApiIT {
   }
 
   private void awaitGone(String name) {
-    await(name).atMost(PATIENCE).until(() -> entry(name).get() == null);
+    await(name).until(() -> entry(name).get() == null);
   }
 }

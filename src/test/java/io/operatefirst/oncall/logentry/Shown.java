@@ -13,7 +13,6 @@ import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.rotation.Scene;
 import io.operatefirst.oncall.status.Conditions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,6 @@ record Shown(Scene scene) {
   void override(
       String name, OnCallOverrideStatus.Phase phase, List<String> conditions, String... receipts) {
     await(name)
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               OnCallOverrideStatus status =

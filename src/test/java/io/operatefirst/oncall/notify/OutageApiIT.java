@@ -38,7 +38,7 @@ class OutageApiIT {
   void aMondayMorning() {
     team.aMondayMorning();
     team.scene().create(TeamOfThree.ROTATION);
-    await().atMost(TeamOfThree.PATIENCE).until(() -> TeamOfThree.allTold().size() == 3);
+    await().until(() -> TeamOfThree.allTold().size() == 3);
     TeamOfThree.awaitGroup("U0ALICE");
     TeamOfThree.forget();
   }
@@ -119,7 +119,6 @@ class OutageApiIT {
 
   private static void awaitPosts(String... to) {
     await("posts")
-        .atMost(TeamOfThree.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(SlackServerResource.running().posts())
@@ -140,7 +139,6 @@ class OutageApiIT {
 
   private static void awaitMail(String expected) {
     await(expected)
-        .atMost(TeamOfThree.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(MailServerResource.running().received())

@@ -88,7 +88,6 @@ class SituationsApiIT {
     team.alarm().ring(Severity.WARNING, IntStream.range(0, 30).mapToObj(i -> "Node " + i).toList());
 
     await("storm")
-        .atMost(TeamOfThree.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(TeamOfThree.allTold())
@@ -238,7 +237,6 @@ class SituationsApiIT {
   /** Waits for so many messages, and until nothing more is owed: all of it is what the file has. */
   private void told(String situation, int messages) {
     await(situation)
-        .atMost(TeamOfThree.PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(
             () ->

@@ -14,7 +14,6 @@ import io.operatefirst.oncall.logentry.Alarm;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.rotation.Scene;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,8 +45,6 @@ public class TeamOfThree {
             channel: C0TEAM
             userGroup: S0ONCALL
       """;
-
-  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final KubernetesClient client = ApiServer.running().client();
   private final TestClock clock;
@@ -113,7 +110,6 @@ public class TeamOfThree {
 
   static void awaitGroup(String member) {
     await("user group")
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(SlackServerResource.running().group())

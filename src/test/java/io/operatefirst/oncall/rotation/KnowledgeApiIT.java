@@ -53,7 +53,6 @@ class KnowledgeApiIT {
         new KnowledgeStatus("KubePodCrashLooping", 2, List.of(new Holder("alice", 1, 1))),
         new KnowledgeStatus("NodeDiskFull", 1, List.of(new Holder("alice", 0, 1))));
     await("what is measured")
-        .atMost(Duration.ofSeconds(60))
         .ignoreException(MeterNotFoundException.class)
         .untilAsserted(
             () -> {

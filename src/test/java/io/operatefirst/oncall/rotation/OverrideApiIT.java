@@ -75,7 +75,6 @@ class OverrideApiIT {
     assertThat(scene.condition(Conditions.READY).getMessage())
         .startsWith("bob is on call for alice (override dentist) until ");
     await("the Event")
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(scene.events("CoverBegins"))
@@ -160,7 +159,6 @@ class OverrideApiIT {
 
   private void awaitStatus(String name, Consumer<OnCallOverrideStatus> asked) {
     await(name)
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               OnCallOverrideStatus status = handle(name).get().getStatus();

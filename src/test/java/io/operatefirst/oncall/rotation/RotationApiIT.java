@@ -70,7 +70,6 @@ class RotationApiIT {
 
   private void awaitOnCall(String engineer, String name, String suffix) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               OnCallRotationStatus status =

@@ -112,7 +112,6 @@ class RotationMockIT {
 
   private void awaitActive(Scene scene, String override, String reason) {
     await(reason)
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(

@@ -26,8 +26,6 @@ import java.util.function.Consumer;
 /** One rotation in a namespace of its own, as a user with a client sees it. */
 public record Scene(KubernetesClient client, String namespace, String name) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** A Monday-to-Friday rotation in Prague whose order is as written. */
   public static final String THREE =
       """
@@ -75,7 +73,6 @@ public record Scene(KubernetesClient client, String namespace, String name) {
   public static void clear(KubernetesClient client) {
     client.resources(OnCallRotation.class).inAnyNamespace().delete();
     await("no rotation is left")
-        .atMost(PATIENCE)
         .until(
             () ->
                 client
@@ -122,7 +119,6 @@ public record Scene(KubernetesClient client, String namespace, String name) {
   /** Waits until the status of an entry, which must be there, satisfies what is asked of it. */
   public void awaitEntry(String entry, Consumer<OnCallLogEntryStatus> asked) {
     await(entry)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {
@@ -161,7 +157,6 @@ public record Scene(KubernetesClient client, String namespace, String name) {
   /** Waits until the status, which must be there, satisfies what is asked of it. */
   public void awaitStatus(Consumer<OnCallRotationStatus> asked) {
     await()
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {

@@ -40,7 +40,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -357,7 +356,7 @@ class StoryApiIT {
         """
             .formatted(name, spec));
     foretold = Optional.empty();
-    await(name).atMost(Duration.ofSeconds(60)).until(() -> find(name).getStatus() != null);
+    await(name).until(() -> find(name).getStatus() != null);
     look();
   }
 
@@ -388,7 +387,6 @@ class StoryApiIT {
 
   private void awaitPhase(String name, OnCallOverrideStatus.Phase phase) {
     await(name + " is " + phase)
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(find(name).getStatus().phase()).isEqualTo(phase));
   }
 }

@@ -50,7 +50,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ApiServerResource.class)
 class VersionSkewApiIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCHEMA = "/versions/0/schema/openAPIV3Schema/properties";
   private static final String STATUS = SCHEMA + "/status/properties";
@@ -294,7 +293,7 @@ class VersionSkewApiIT {
         .customResourceDefinitions()
         .withName(name)
         .patch(PatchContext.of(PatchType.JSON), replaced(spec));
-    await("the server goes by it").atMost(PATIENCE).until(() -> isTaken(type) != words.isEmpty());
+    await("the server goes by it").until(() -> isTaken(type) != words.isEmpty());
   }
 
   private static String replaced(JsonNode spec) {

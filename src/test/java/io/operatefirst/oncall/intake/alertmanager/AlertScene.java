@@ -27,8 +27,6 @@ import java.util.function.Consumer;
 /** Rotations that ask the real Alertmanagers, and what comes of it. */
 final class AlertScene {
 
-  static final Duration PATIENCE = Duration.ofSeconds(90);
-
   /** Enough for the operator to have asked again and again. */
   static final Duration SOME_POLLS = Duration.ofSeconds(4);
 
@@ -118,12 +116,11 @@ final class AlertScene {
   }
 
   void awaitEntries(String rotation, Consumer<List<OnCallLogEntry>> asked) {
-    await(rotation).atMost(PATIENCE).untilAsserted(() -> asked.accept(entries(rotation)));
+    await(rotation).untilAsserted(() -> asked.accept(entries(rotation)));
   }
 
   void awaitCondition(String namespace, String name, Consumer<Condition> asked) {
     await(name)
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               OnCallRotation rotation =

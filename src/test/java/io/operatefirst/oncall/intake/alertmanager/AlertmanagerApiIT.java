@@ -1,6 +1,5 @@
 package io.operatefirst.oncall.intake.alertmanager;
 
-import static io.operatefirst.oncall.intake.alertmanager.AlertScene.PATIENCE;
 import static io.operatefirst.oncall.intake.alertmanager.AlertScene.SOME_POLLS;
 import static io.operatefirst.oncall.intake.alertmanager.AlertScene.WATCHDOG;
 import static io.operatefirst.oncall.intake.alertmanager.AlertScene.alert;
@@ -80,11 +79,9 @@ class AlertmanagerApiIT {
     scene.rotation("mass", "scene=mass");
 
     await("all are logged")
-        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(scene.entries("mass")).hasSize(expected.size()));
     await("and no more come")
         .during(SOME_POLLS)
-        .atMost(PATIENCE)
         .until(() -> scene.entries("mass").size() == expected.size());
     List<OnCallLogEntry> entries = scene.entries("mass");
     assertThat(entries.stream().map(OpenShiftAlerts::group).collect(toSet())).isEqualTo(expected);
@@ -107,7 +104,6 @@ class AlertmanagerApiIT {
     Map<String, String> versions = scene.versions("mass");
     await("nothing is written")
         .during(SOME_POLLS)
-        .atMost(PATIENCE)
         .until(() -> scene.versions("mass").equals(versions));
 
     // First what was inhibited, else it would begin to fire.
@@ -115,7 +111,6 @@ class AlertmanagerApiIT {
         Comparator.comparing(alert -> !inhibited.contains(alert.labels().get("alertname"))));
     alertmanagers.post(alerts.stream().map(Posted::ended).toList());
     await("all are over")
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(scene.entries("mass"))
@@ -134,7 +129,6 @@ class AlertmanagerApiIT {
     scene.awaitEntries("silence", entries -> assertThat(names(entries)).containsExactly("Loud"));
     await("nothing comes of it")
         .during(SOME_POLLS)
-        .atMost(PATIENCE)
         .until(() -> scene.entries("silence").size() == 1);
 
     alertmanagers.amtool("silence", "expire", silence);
@@ -151,7 +145,6 @@ class AlertmanagerApiIT {
     Map<String, String> versions = scene.versions("silence");
     await("the entry stays as it is")
         .during(SOME_POLLS)
-        .atMost(PATIENCE)
         .until(() -> scene.versions("silence").equals(versions));
     alertmanagers.amtool("silence", "expire", later);
   }
@@ -215,7 +208,6 @@ class AlertmanagerApiIT {
         entries -> assertThat(names(entries)).containsExactly("Elsewhere", "Mine", "NoNamespace"));
     await("only its own")
         .during(SOME_POLLS)
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(names(scene.entries(own, "everything"))).containsExactly("Mine"));
     scene.awaitCondition(

@@ -135,14 +135,10 @@ class WebhookAnswersApiIT {
     assertThat(caller.push("sre", late, WebhookCaller.NOTHING).statusCode()).isEqualTo(403);
 
     caller.allow("late", "sre");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> caller.push("sre", late, WebhookCaller.NOTHING).statusCode() == 200);
+    await().until(() -> caller.push("sre", late, WebhookCaller.NOTHING).statusCode() == 200);
 
     client.rbac().roleBindings().inNamespace(namespace).withName("late").delete();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> caller.push("sre", late, WebhookCaller.NOTHING).statusCode() == 403);
+    await().until(() -> caller.push("sre", late, WebhookCaller.NOTHING).statusCode() == 403);
   }
 
   @Test
@@ -212,7 +208,6 @@ class WebhookAnswersApiIT {
       StringBuilder answer = new StringBuilder();
       socket.setSoTimeout(200);
       await()
-          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(
               () -> {
@@ -249,7 +244,6 @@ class WebhookAnswersApiIT {
     String any = caller.sender("broken", "broken");
 
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(caller.push("broken", any, caller.firing("pod-1", "08:00:00Z")).body())
@@ -279,9 +273,7 @@ class WebhookAnswersApiIT {
         socket.close();
       }
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> caller.push("sre", token, WebhookCaller.NOTHING).statusCode() == 200);
+    await().until(() -> caller.push("sre", token, WebhookCaller.NOTHING).statusCode() == 200);
   }
 
   private static String padded(int length) {
@@ -301,7 +293,6 @@ class WebhookAnswersApiIT {
   /** Who is refused while they still send may find the connection closed, and sends again. */
   private static int answered(Supplier<HttpResponse<String>> push) {
     return await()
-        .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .until(() -> push.get().statusCode(), status -> status > 0);
   }

@@ -54,9 +54,7 @@ record WebhookCaller(URI webhook, KubernetesClient client, String namespace) {
       """;
 
   void awaitOpen(String rotation, String token) {
-    await("the webhook is open")
-        .atMost(PATIENCE)
-        .until(() -> push(rotation, token, NOTHING).statusCode() == 200);
+    await("the webhook is open").until(() -> push(rotation, token, NOTHING).statusCode() == 200);
   }
 
   static void assertComesAgain(HttpResponse<String> answer, String reason) {
@@ -189,9 +187,7 @@ record WebhookCaller(URI webhook, KubernetesClient client, String namespace) {
   /** With its status, which follows. */
   OnCallLogEntry onlyEntry() {
     assertThat(entries()).hasSize(1);
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> entries().get(0), entry -> entry.getStatus() != null);
+    return await().until(() -> entries().get(0), entry -> entry.getStatus() != null);
   }
 
   List<OnCallLogEntry> entries() {

@@ -27,7 +27,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -334,7 +333,6 @@ class ClusterOperatorsApiIT {
 
   private void awaitFiring(String condition, boolean firing) {
     await(condition)
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(about(condition).getStatus()).isNotNull();
@@ -355,9 +353,7 @@ class ClusterOperatorsApiIT {
   }
 
   private void awaitWatched(String namespace, Consumer<Condition> asked) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(watched(namespace)).hasValueSatisfying(asked));
+    await().untilAsserted(() -> assertThat(watched(namespace)).hasValueSatisfying(asked));
   }
 
   private void awaitReason(String namespace, String reason) {

@@ -121,7 +121,7 @@ class EventsApiIT {
     assertThat(entry.getStatus().firing()).isTrue();
 
     warnings.rise(cart, clock.instant(), 8);
-    await("the count").atMost(PATIENCE).until(() -> countOf("cart-1") == 8);
+    await("the count").until(() -> countOf("cart-1") == 8);
   }
 
   @Test
@@ -224,7 +224,7 @@ class EventsApiIT {
     rotation(namespace)
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"events\":null}}");
 
-    await().atMost(PATIENCE).until(() -> !intake.watched().contains(namespace));
+    await().until(() -> !intake.watched().contains(namespace));
   }
 
   @Test
@@ -242,8 +242,6 @@ class EventsApiIT {
     warnings.write("again", "BackOff", now, now, 1);
     awaitEntries(namespace, "again", "before", "meanwhile");
   }
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static Duration minute(long minutes) {
     return Duration.ofMinutes(minutes);
@@ -271,7 +269,6 @@ class EventsApiIT {
   /** The pods that there are entries about, when there are these and, a moment later, no others. */
   private void awaitEntries(String in, String... pods) {
     await("entries about " + List.of(pods))
-        .atMost(PATIENCE)
         .during(Duration.ofSeconds(2))
         .untilAsserted(
             () ->
@@ -283,13 +280,11 @@ class EventsApiIT {
 
   private void awaitFiring(String pod, boolean firing) {
     await(pod + (firing ? " fires" : " does not fire"))
-        .atMost(PATIENCE)
         .until(() -> entry(namespace, pod).getStatus().firing() == firing);
   }
 
   private Condition awaitCondition(String in, String reason) {
     return await("events are watched: " + reason)
-        .atMost(PATIENCE)
         .until(
             () ->
                 Optional.ofNullable(rotation(in).get().getStatus())

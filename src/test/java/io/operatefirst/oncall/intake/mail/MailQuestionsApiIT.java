@@ -41,8 +41,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MailServerResource.class)
 class MailQuestionsApiIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static final String ROTATION =
       """
       apiVersion: oncall.operate-first.cloud/v1alpha1
@@ -175,7 +173,7 @@ class MailQuestionsApiIT {
   void noRotation() {
     lead.set(true);
     Scene.clear(client);
-    await("no thread is left").atMost(PATIENCE).until(() -> threads().isEmpty());
+    await("no thread is left").until(() -> threads().isEmpty());
   }
 
   @Test
@@ -194,7 +192,7 @@ class MailQuestionsApiIT {
     aMailbox();
     put(QUOTA, SOMEBODY_ELSE, ON_HOLIDAY, BOB_ANSWERS, FULL_DISK);
     lead.set(false);
-    await("no thread").atMost(PATIENCE).until(() -> threads().isEmpty());
+    await("no thread").until(() -> threads().isEmpty());
     lead.set(true);
     awaitWatched("True", Conditions.CONNECTED);
     put(FULL_DISK.replace("disk@client", "last@client").replace("The_disk", "Last"));
@@ -236,7 +234,7 @@ class MailQuestionsApiIT {
         FULL_DISK
             .replace("<disk@client>", "<again@client>\nReferences: <disk@client>")
             .replace("Subject: ", "Subject: Re: "));
-    await("asked again").atMost(PATIENCE).until(() -> questions().size() == 2);
+    await("asked again").until(() -> questions().size() == 2);
     awaitAnswers(3);
     assertThat(questions()).hasSize(2);
   }
@@ -253,7 +251,7 @@ class MailQuestionsApiIT {
   @Test
   void aPasswordThatIsWrongIsSaidAndARightOneHoldsWithoutARestart() {
     lead.set(false);
-    await("no thread").atMost(PATIENCE).until(() -> threads().isEmpty());
+    await("no thread").until(() -> threads().isEmpty());
     secret("wrong-password");
     lead.set(true);
     awaitWatched("False", Conditions.UNAUTHORIZED);
@@ -322,7 +320,6 @@ class MailQuestionsApiIT {
 
   private void awaitQuestions(String... summaries) {
     await("questions")
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(questions())
@@ -331,14 +328,11 @@ class MailQuestionsApiIT {
   }
 
   private void awaitAcknowledged(String summary, String by) {
-    await("acknowledged")
-        .atMost(PATIENCE)
-        .until(() -> by.equals(question(summary).getSpec().acknowledgedBy()));
+    await("acknowledged").until(() -> by.equals(question(summary).getSpec().acknowledgedBy()));
   }
 
   private void awaitReceipts(int number) {
     await("receipts")
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(question("The disk is full, že?").getStatus().notices())
@@ -347,9 +341,7 @@ class MailQuestionsApiIT {
   }
 
   private List<MimeMessage> awaitAnswers(int number) {
-    await("answers")
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(mail.arrivedFor("eve")).hasSize(number));
+    await("answers").untilAsserted(() -> assertThat(mail.arrivedFor("eve")).hasSize(number));
     return mail.arrivedFor("eve");
   }
 

@@ -30,7 +30,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +157,7 @@ class BannersApiIT {
       one.create(ROTATION.formatted(one.name(), "{onCall: true}"));
     }
     for (Scene one : List.of(scene, other)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> banner(one).get() != null);
+      await().until(() -> banner(one).get() != null);
     }
 
     scene.rotation().delete();
@@ -166,7 +165,7 @@ class BannersApiIT {
     assertThat(banner(other).get()).isNotNull();
 
     other.patch("{\"spec\":{\"notifications\":null}}");
-    await().atMost(Duration.ofSeconds(30)).until(() -> banner(other).get() == null);
+    await().until(() -> banner(other).get() == null);
     other.awaitStatus(
         status ->
             assertThat(Conditions.find(status.conditions(), Conditions.BANNER_CURRENT)).isEmpty());
@@ -218,7 +217,7 @@ class BannersApiIT {
   @Test
   void whatAnEarlierLeaderHasLeftIsTakenAwayAndWhatIsWantedStays() {
     scene.create(ROTATION.formatted(scene.name(), "{onCall: true}"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> banner(scene).get() != null);
+    await().until(() -> banner(scene).get() != null);
     Scene without = inNamespace(WIDE);
     without.create(ROTATION.formatted(without.name(), "null"));
     Scene gone = inNamespace(WIDE);
@@ -312,13 +311,11 @@ class BannersApiIT {
   }
 
   private void awaitText(String expected) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(text()).isEqualTo(expected.formatted(scene.name())));
+    await().untilAsserted(() -> assertThat(text()).isEqualTo(expected.formatted(scene.name())));
   }
 
   private void awaitNone() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> banner(scene).get() == null);
+    await().until(() -> banner(scene).get() == null);
   }
 
   private Condition awaitCurrent(String status, String reason) {

@@ -2,12 +2,14 @@ package io.operatefirst.oncall.bench;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.operatefirst.oncall.api.OnCallRotation;
+import io.operatefirst.oncall.schedule.Handovers;
 import io.operatefirst.oncall.schedule.JollydayHolidays;
 import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.schedule.Roster;
 import io.operatefirst.oncall.spec.RosterReader;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.model.Period;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.property.RRule;
@@ -29,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A year of shifts on working days: who has each by all the rules, beside a calendar library that
- * finds only when they are.
+ * A year of shifts on working days: who has each by all the rules, and only when they are, which is
+ * what a calendar library beside finds.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -77,6 +80,16 @@ public class PlannerBench {
     List<PlannedShift> shifts =
         planner.shifts(Optional.empty(), START.toInstant()).limit(SHIFTS).toList();
     return all(shifts);
+  }
+
+  /** Ours, asked only when they are. */
+  @Benchmark
+  public List<Instant> boundaries() {
+    Handovers handovers = planner.roster().handovers();
+    return all(
+        Stream.iterate(handovers.first(START.toLocalDate()), handovers::after)
+            .limit(SHIFTS)
+            .toList());
   }
 
   /** ical4j's. */

@@ -3,9 +3,9 @@ package io.operatefirst.oncall.schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +37,9 @@ public record Order(AtEndOfList atEndOfList, String seed, int minimumRest, Set<S
       case REPEAT -> names;
       case SHUFFLE ->
           names.stream()
-              .sorted(Comparator.comparing(name -> sha256(seed + "/" + cycle + "/" + name)))
+              .map(name -> Map.entry(sha256(seed + "/" + cycle + "/" + name), name))
+              .sorted(Map.Entry.comparingByKey())
+              .map(Map.Entry::getValue)
               .toList();
     };
   }

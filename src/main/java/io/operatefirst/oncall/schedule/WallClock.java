@@ -50,6 +50,9 @@ public record WallClock(ZoneId zone) {
 
   /** Whether anybody in the zone lives that date: a zone that crosses the date line skips one. */
   public boolean exists(LocalDate date) {
-    return dateAt(at(date, LocalTime.MIN)).equals(date);
+    ZoneOffsetTransition change = zone.getRules().getTransition(date.atStartOfDay());
+    return change == null
+        || !change.isGap()
+        || change.getDateTimeAfter().toLocalDate().equals(date);
   }
 }

@@ -1,6 +1,9 @@
 package io.operatefirst.oncall.chaos;
 
-/** What may become of a request to an API server; each of them is within what it promises. */
+/**
+ * What may become of a request to an API server, and of one to watch something; each is within what
+ * it promises.
+ */
 enum Fault {
   /** The answer takes its time. */
   LATE,
@@ -14,6 +17,10 @@ enum Fault {
   UNHEARD,
   /** It was done, and the connection ends before the answer. */
   UNANSWERED,
+  /** It was done, and nobody ever says so; what was to be watched is not. */
+  HUNG,
+  /** What is watched from a version on is no longer known from there: it is to be listed anew. */
+  GONE,
   /** A list of which any version is asked for is an older one. */
   STALE
 }

@@ -41,6 +41,16 @@ final class FaultProxy implements AutoCloseable {
   private static final int LARGEST = 16 << 20;
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private static final Set<Fault> OF_A_WATCH =
+      Set.of(Fault.LATE, Fault.TOO_MANY, Fault.SERVER_ERROR, Fault.UNHEARD, Fault.HUNG, Fault.GONE);
+
+  /** As an API server says it of what its cache and etcd have forgotten. */
+  private static final String GONE =
+      """
+      {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure",
+      "message":"too old resource version","reason":"Expired","code":410}}
+      """;
+
   /** Of one connection only, or said anew for the next. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("host", "origin", "connection", "upgrade", "transfer-encoding", "content-length");
@@ -126,7 +136,10 @@ final class FaultProxy implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      watch(request);
+      request.pause();
+      Optional<Fault> fault = weather.next(random).filter(OF_A_WATCH::contains);
+      fault.ifPresent(this::count);
+      fareWatching(fault, request);
       return;
     }
     Optional<Fault> fault = weather.next(random).filter(drawn -> fits(drawn, request));
@@ -143,6 +156,7 @@ final class FaultProxy implements AutoCloseable {
       case CONFLICT ->
           request.method().equals(HttpMethod.PUT) || request.method().equals(HttpMethod.PATCH);
       case STALE -> older.containsKey(request.uri());
+      case GONE -> false;
       default -> true;
     };
   }
@@ -163,7 +177,33 @@ final class FaultProxy implements AutoCloseable {
       case UNHEARD -> request.connection().close();
       case UNANSWERED ->
           forward(request, body).onComplete(whatever -> request.connection().close());
+      case HUNG -> {
+        Future<Forwarded> unused = forward(request, body);
+      }
       case STALE -> json(request, HttpURLConnection.HTTP_OK, older.get(request.uri()));
+      case GONE -> throw new IllegalStateException("it is not watched: " + request.uri());
+    }
+  }
+
+  private void fareWatching(Optional<Fault> fault, HttpServerRequest request) {
+    if (fault.isEmpty()) {
+      watch(request);
+      return;
+    }
+    switch (fault.get()) {
+      case LATE -> vertx.setTimer(Math.max(1, weather.delay().toMillis()), timer -> watch(request));
+      case TOO_MANY, SERVER_ERROR -> {
+        request.resume();
+        fare(fault, request, Buffer.buffer());
+      }
+      case HUNG -> {
+        // It is neither taken nor refused.
+      }
+      case GONE ->
+          request
+              .toWebSocket()
+              .onSuccess(to -> to.writeTextMessage(GONE).onComplete(told -> to.close()));
+      default -> request.connection().close();
     }
   }
 
@@ -245,7 +285,6 @@ final class FaultProxy implements AutoCloseable {
   }
 
   private void watch(HttpServerRequest request) {
-    request.pause();
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(apiServer.getHost()).setPort(apiServer.getPort()).setURI(request.uri());
     request

@@ -13,7 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,51 @@ class FaultProxyTest {
 
     assertThatThrownBy(() -> put("/a")).isInstanceOf(IOException.class);
     assertThat(done).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void whatHangsIsDoneAndNobodySaysSo() {
+    proxy.weather(all(Fault.HUNG));
+
+    assertThatThrownBy(
+            () ->
+                send(
+                    HttpRequest.newBuilder(URI.create(proxy.url() + "/a"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build()))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void whatIsWatchedMayBeRefusedOrGone() {
+    proxy.weather(all(Fault.TOO_MANY));
+    assertThatThrownBy(() -> watch(new CopyOnWriteArrayList<>()))
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(429));
+
+    proxy.weather(all(Fault.GONE));
+    List<String> heard = new CopyOnWriteArrayList<>();
+    watch(heard);
+    await().untilAsserted(() -> assertThat(heard).singleElement().asString().contains("410"));
+  }
+
+  private void watch(List<String> heard) {
+    client
+        .newWebSocketBuilder()
+        .buildAsync(
+            URI.create(proxy.url().replace("http", "ws") + "/watch"),
+            new WebSocket.Listener() {
+              @Override
+              public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean all) {
+                heard.add(text.toString());
+                socket.request(1);
+                return null;
+              }
+            })
+        .join();
   }
 
   @Test

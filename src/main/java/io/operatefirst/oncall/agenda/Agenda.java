@@ -21,10 +21,26 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(15);
 
   private final Map<ResourceID, Instant> due = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Integer> sinceSweep = new ConcurrentHashMap<>();
   private volatile Instant lastSweep = Instant.MIN;
 
   public Agenda() {
     super("agenda");
+  }
+
+  /**
+   * Whether a resource may be looked at once more before the next sweep; where not, that starts it.
+   * The SDK's own limit goes by the wall clock, and where that is set back holds a resource up
+   * until it has caught up.
+   *
+   * @param times how often it is looked at from one sweep to the next
+   */
+  public boolean mayBegin(ResourceID resource, int times) {
+    if (sinceSweep.merge(resource, 1, Integer::sum) <= times) {
+      return true;
+    }
+    due.put(resource, Instant.MIN);
+    return false;
   }
 
   /** A reconciliation begins: should it fail, the resource is started again. */
@@ -62,6 +78,7 @@ public final class Agenda<P extends HasMetadata> extends SimpleInboundEventSourc
    * @param exists tells whether a resource is still there; one that is not leaves the agenda
    */
   public void sweep(Instant now, Predicate<ResourceID> exists) {
+    sinceSweep.clear();
     if (now.plus(AGAIN_AFTER).isBefore(lastSweep)) {
       // What is on it was put down by a clock that is no more, and shows what is not yet.
       due.replaceAll((resource, at) -> Instant.MIN);

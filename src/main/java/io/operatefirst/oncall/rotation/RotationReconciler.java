@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -63,9 +62,10 @@ import java.util.function.Predicate;
     generationAwareEventProcessing = false,
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
-// A storm of entries is counted twice a second, not once for each of them.
-@RateLimited(maxReconciliations = 2, within = 1)
 public class RotationReconciler implements Reconciler<OnCallRotation> {
+
+  /** A storm of entries is counted twice a second, not once for each of them. */
+  private static final int TIMES_A_SWEEP = 2;
 
   private final Clock clock;
   private final RosterReader rosters;
@@ -133,6 +133,9 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       OnCallRotation rotation, Context<OnCallRotation> context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     ResourceID id = ResourceID.fromResource(rotation);
+    if (!agenda.mayBegin(id, TIMES_A_SWEEP)) {
+      return UpdateControl.noUpdate();
+    }
     agenda.begun(id, now);
     Collection<OnCallLogEntry> entries = context.getSecondaryResources(OnCallLogEntry.class);
     Collection<OnCallOverride> written = context.getSecondaryResources(OnCallOverride.class);

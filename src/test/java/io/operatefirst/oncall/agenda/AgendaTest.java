@@ -56,6 +56,21 @@ class AgendaTest {
     assertThat(started).hasSize(2);
   }
 
+  /** Whatever the clock says: a storm that is over is looked at once more. */
+  @Test
+  void whatWasLookedAtOftenEnoughWaitsForTheNextSweep() {
+    assertThat(agenda.mayBegin(SRE, 2)).isTrue();
+    assertThat(agenda.mayBegin(SRE, 2)).isTrue();
+    agenda.settled(SRE, Instant.MAX);
+    assertThat(agenda.mayBegin(SRE, 2)).isFalse();
+    assertThat(agenda.mayBegin(new ResourceID("other", "ops"), 2)).isTrue();
+
+    agenda.sweep(NINE, id -> true);
+
+    assertThat(started).extracting(Event::getRelatedCustomResourceID).containsExactly(SRE);
+    assertThat(agenda.mayBegin(SRE, 2)).isTrue();
+  }
+
   @Test
   void aReconciliationThatNeverEndsWellIsStartedAgain() {
     agenda.begun(SRE, NINE);

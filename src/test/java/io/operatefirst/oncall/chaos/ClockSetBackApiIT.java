@@ -4,8 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
+import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.app.Replica;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +74,8 @@ class ClockSetBackApiIT {
   void stop() throws InterruptedException {
     replica.stop();
     firing.close();
+    client.resources(OnCallRotation.class).inNamespace(NAMESPACE).delete();
+    client.resources(OnCallLogEntry.class).inNamespace(NAMESPACE).delete();
     client.leases().inAnyNamespace().delete();
   }
 
@@ -84,10 +90,7 @@ class ClockSetBackApiIT {
 
   @Test
   void whatIsLookedAfterAgainAndAgainStillIs() {
-    client
-        .resource(ROTATION.formatted(LocalDate.now(rightClock).minusDays(3)))
-        .inNamespace(NAMESPACE)
-        .create();
+    client.resource(rotation()).inNamespace(NAMESPACE).create();
     firing.fire("Before", NAMESPACE, "sre", rightClock.instant());
     awaitEntries(1);
 
@@ -95,6 +98,39 @@ class ClockSetBackApiIT {
     firing.fire("After", NAMESPACE, "sre", rightClock.instant());
 
     awaitEntries(2);
+  }
+
+  /** More often than it is looked at in a second. */
+  @Test
+  void eachChangeOfARotationIsSeen() {
+    OnCallRotation rotation = client.resource(rotation()).inNamespace(NAMESPACE).create();
+    awaitThatItIsSeen(rotation);
+
+    clock.set(Duration.ZERO);
+
+    for (int change = 0; change < 5; change++) {
+      awaitThatItIsSeen(
+          client
+              .resource(rotation)
+              .patch(
+                  PatchContext.of(PatchType.JSON_MERGE),
+                  "{\"spec\":{\"suspend\":%b}}".formatted(change % 2 == 0)));
+    }
+  }
+
+  private OnCallRotation rotation() {
+    return Serialization.unmarshal(
+        ROTATION.formatted(LocalDate.now(rightClock).minusDays(3)), OnCallRotation.class);
+  }
+
+  private void awaitThatItIsSeen(OnCallRotation written) {
+    await("generation " + written.getMetadata().getGeneration())
+        .atMost(PATIENCE)
+        .until(
+            () -> client.resource(written).get().getStatus(),
+            status ->
+                status != null
+                    && written.getMetadata().getGeneration().equals(status.observedGeneration()));
   }
 
   private void awaitThatItLeads() {

@@ -1,9 +1,12 @@
 package io.operatefirst.oncall.override;
 
+import static io.javaoperatorsdk.operator.api.reconciler.Constants.NO_MAX_RECONCILIATION_INTERVAL;
+
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -23,7 +26,11 @@ import java.util.stream.Collectors;
  * Says of an override that the rotation it names does not exist; of all others the controller of
  * the rotation says what they come to.
  */
-@ControllerConfiguration(name = "override", generationAwareEventProcessing = false)
+@ControllerConfiguration(
+    name = "override",
+    generationAwareEventProcessing = false,
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = NO_MAX_RECONCILIATION_INTERVAL))
 public class OverrideReconciler implements Reconciler<OnCallOverride> {
 
   private final Clock clock;

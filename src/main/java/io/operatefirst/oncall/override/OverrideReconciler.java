@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * Says of an override that the rotation it names does not exist; of all others the controller of
  * the rotation says what they come to.
  */
+// Without the SDK's ten hours, as the log entries.
 @ControllerConfiguration(
     name = "override",
     generationAwareEventProcessing = false,

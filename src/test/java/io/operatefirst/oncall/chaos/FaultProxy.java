@@ -203,7 +203,9 @@ final class FaultProxy implements AutoCloseable {
           request
               .toWebSocket()
               .onSuccess(to -> to.writeTextMessage(GONE).onComplete(told -> to.close()));
-      default -> request.connection().close();
+      case UNHEARD -> request.connection().close();
+      case CONFLICT, UNANSWERED, STALE ->
+          throw new IllegalStateException("it is watched: " + request.uri());
     }
   }
 

@@ -22,7 +22,6 @@ import io.operatefirst.oncall.api.NotUnderstood;
 import io.operatefirst.oncall.api.NoticeStatus;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallOverride;
-import io.operatefirst.oncall.api.OnCallOverrideStatus;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.api.OnCallRotationStatus;
 import io.operatefirst.oncall.logentry.EntryStore;
@@ -35,11 +34,7 @@ import io.operatefirst.oncall.notify.Subject;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder;
 import io.operatefirst.oncall.notify.kubernetes.EventRecorder.News;
 import io.operatefirst.oncall.override.OverrideReconciler;
-import io.operatefirst.oncall.override.OverrideView;
-import io.operatefirst.oncall.override.Standstill;
 import io.operatefirst.oncall.rotation.HandoverLog.Commit;
-import io.operatefirst.oncall.schedule.Effect;
-import io.operatefirst.oncall.schedule.PlannedShift;
 import io.operatefirst.oncall.schedule.Planner;
 import io.operatefirst.oncall.spec.OverrideReader;
 import io.operatefirst.oncall.spec.RosterReader;
@@ -83,6 +78,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
   private final Outbox outbox;
   private final DutySigns signs;
   private volatile HandoverLog log;
+  private volatile OverrideAnswers answers;
   private volatile InformerEventSource<OnCallOverride, OnCallRotation> overrideCache;
   private volatile IndexerResourceCache<OnCallRotation> rotations;
 
@@ -132,6 +128,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
                 .build(),
             context);
     overrideCache = agreed;
+    answers = new OverrideAnswers(context.getClient(), agreed, overrides, outbox, events);
     return List.of(entries, agreed, agenda);
   }
 
@@ -151,7 +148,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
     if (memory.blocked().isPresent()) {
       StatusPatch.write(
           context, rotation, StatusView.ofBlocked(rotation, backlog, memory.blocked().get(), now));
-      standStill(written, now, context);
+      answers.standStill(written, now);
       return UpdateControl.noUpdate();
     }
     Reading reading = rosters.read(rotation, memory.entry().isPresent());
@@ -162,7 +159,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       if (StatusPatch.write(context, rotation, status)) {
         agenda.settled(id, now.plus(AT_LEAST_EVERY));
       }
-      standStill(written, now, context);
+      answers.standStill(written, now);
       return UpdateControl.noUpdate();
     }
     Planner planner = new Planner(overrides.agreed(((Reading.Valid) reading).roster(), written));
@@ -191,49 +188,8 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       agenda.settled(
           id, Collections.min(List.of(assessment.lookAgainAt(), now.plus(AT_LEAST_EVERY))));
     }
-    answer(written, planner, notices, context);
+    answers.answer(written, planner, notices);
     return UpdateControl.noUpdate();
-  }
-
-  /** Says of each override what it comes to. */
-  private void answer(
-      Collection<OnCallOverride> written,
-      Planner planner,
-      RotationNotices notices,
-      Context<OnCallRotation> context) {
-    if (written.isEmpty()) {
-      return;
-    }
-    Outlook outlook = notices.outlook();
-    List<PlannedShift> shifts =
-        Effect.shifts(planner, outlook.last(), outlook.shown(), outlook.now());
-    OverrideView view = new OverrideView(planner.roster(), shifts, outlook.now());
-    for (OnCallOverride override : written) {
-      Subject about = Subject.of(override);
-      OnCallOverrideStatus status =
-          view.of(override, overrides.read(override, planner.roster()))
-              .with(outbox.receipts(about, noticesIn(override.getStatus())));
-      Announcements.ofOverride(override, status).ifPresent(news -> events.record(override, news));
-      if (StatusPatch.write(context.getClient(), overrideCache, override, status)) {
-        outbox.owe(
-            Sender.of(notices.rotation()),
-            about,
-            notices.ofOverride(override, status),
-            noticesIn(status));
-      }
-    }
-  }
-
-  /** Says of each override that none begins or ends. */
-  private void standStill(
-      Collection<OnCallOverride> written, Instant now, Context<OnCallRotation> context) {
-    for (OnCallOverride override : written) {
-      OnCallOverrideStatus status =
-          new Standstill(override, now)
-              .status()
-              .with(outbox.receipts(Subject.of(override), noticesIn(override.getStatus())));
-      StatusPatch.write(context.getClient(), overrideCache, override, status);
-    }
   }
 
   /** The log's newest handover; where it has none left, the one that the status knows. */
@@ -296,10 +252,6 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
 
   private static List<NoticeStatus> noticesIn(OnCallRotationStatus status) {
     return Optional.ofNullable(status).map(OnCallRotationStatus::notices).orElse(List.of());
-  }
-
-  private static List<NoticeStatus> noticesIn(OnCallOverrideStatus status) {
-    return Optional.ofNullable(status).map(OnCallOverrideStatus::notices).orElse(List.of());
   }
 
   private static <R extends CustomResource<?, ?>> boolean specChanged(R now, R before) {

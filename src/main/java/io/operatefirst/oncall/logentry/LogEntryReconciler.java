@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.logentry;
 
-import static io.javaoperatorsdk.operator.api.reconciler.Constants.NO_MAX_RECONCILIATION_INTERVAL;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -47,13 +45,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Shows of each log entry whom it concerns, where it stands, and what is to be done next. */
-// Without the SDK's ten hours, after which all are looked at whatever happens: until they are over,
-// each reconciliation keeps a task of its timer in memory.
+// All are looked at once an hour whatever happens. Until then each reconciliation keeps a task of
+// the SDK's timer in memory, and Quarkus' extension makes ten hours of no interval at all.
 @ControllerConfiguration(
     name = "logentry",
     generationAwareEventProcessing = false,
-    maxReconciliationInterval =
-        @MaxReconciliationInterval(interval = NO_MAX_RECONCILIATION_INTERVAL),
+    maxReconciliationInterval = @MaxReconciliationInterval(interval = 1),
     informer =
         @Informer(itemStore = EntryStore.class, informerListLimit = EntryStore.LISTED_AT_ONCE))
 public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {

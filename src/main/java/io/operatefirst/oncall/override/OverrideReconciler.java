@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.override;
 
-import static io.javaoperatorsdk.operator.api.reconciler.Constants.NO_MAX_RECONCILIATION_INTERVAL;
-
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,12 +24,11 @@ import java.util.stream.Collectors;
  * Says of an override that the rotation it names does not exist; of all others the controller of
  * the rotation says what they come to.
  */
-// Without the SDK's ten hours, as the log entries.
+// Once an hour, as the log entries.
 @ControllerConfiguration(
     name = "override",
     generationAwareEventProcessing = false,
-    maxReconciliationInterval =
-        @MaxReconciliationInterval(interval = NO_MAX_RECONCILIATION_INTERVAL))
+    maxReconciliationInterval = @MaxReconciliationInterval(interval = 1))
 public class OverrideReconciler implements Reconciler<OnCallOverride> {
 
   private final Clock clock;

@@ -1,7 +1,5 @@
 package io.operatefirst.oncall.rotation;
 
-import static io.javaoperatorsdk.operator.api.reconciler.Constants.NO_MAX_RECONCILIATION_INTERVAL;
-
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -44,30 +42,25 @@ import io.operatefirst.oncall.status.StatusPatch;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Keeps an OnCallRotation on its schedule: gather, decide, act, status. */
-// Not by generation: a lost status and an annotation must be seen too. Of timers there is only the
-// agenda.
+// Not by generation: a lost status and an annotation must be seen too.
 @ControllerConfiguration(
     name = "rotation",
     generationAwareEventProcessing = false,
     maxReconciliationInterval =
-        @MaxReconciliationInterval(interval = NO_MAX_RECONCILIATION_INTERVAL))
+        @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
 public class RotationReconciler implements Reconciler<OnCallRotation> {
 
   /** A storm of entries is counted twice a second, not once for each of them. */
   private static final int TIMES_A_SWEEP = 2;
-
-  /** Whatever was missed, and whatever anybody has changed without being seen, is put right. */
-  private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(10);
 
   private final Clock clock;
   private final RosterReader rosters;
@@ -157,7 +150,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       OnCallRotationStatus status =
           StatusView.ofInvalid(rotation, backlog, invalid.problems(), now);
       if (StatusPatch.write(context, rotation, status)) {
-        agenda.settled(id, now.plus(AT_LEAST_EVERY));
+        agenda.settled(id, Instant.MAX);
       }
       answers.standStill(written, now);
       return UpdateControl.noUpdate();
@@ -185,8 +178,7 @@ public class RotationReconciler implements Reconciler<OnCallRotation> {
       signs.show(
           Sender.of(rotation),
           new RotationDuty(rotation, assessment.outlook(), backlog.unanswered()).duty());
-      agenda.settled(
-          id, Collections.min(List.of(assessment.lookAgainAt(), now.plus(AT_LEAST_EVERY))));
+      agenda.settled(id, assessment.lookAgainAt());
     }
     answers.answer(written, planner, notices);
     return UpdateControl.noUpdate();

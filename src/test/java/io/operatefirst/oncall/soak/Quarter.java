@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lives through some weeks: the operator's clock is set from hour to hour and stands still in
@@ -67,6 +68,15 @@ final class Quarter implements AutoCloseable {
 
   /** The operator does not work at one thing more than so often in a second of its clock. */
   private static final int POLLS_A_TICK = 20;
+
+  /**
+   * The SDK's timers sleep through each step of the clock, and keep a task for each reconciliation
+   * until they wake up: of an hour as shipped, which is two days here.
+   */
+  private static final List<String> TIMERS =
+      Stream.of("ROTATION", "OVERRIDE", "LOGENTRY")
+          .map("QUARKUS_OPERATOR_SDK_CONTROLLERS_%s_MAX_RECONCILIATION_INTERVAL"::formatted)
+          .toList();
 
   private final Random random;
 
@@ -129,6 +139,7 @@ final class Quarter implements AutoCloseable {
             // Longer than any step of the clock, by which the leader would think that it has ended.
             .with("ONCALL_LEADER_LEASE_DURATION", "240H")
             .with("ONCALL_LEADER_RENEW_DEADLINE", "200H");
+    TIMERS.forEach(variable -> operator.with(variable, "1M"));
     clock.environment().forEach(operator::with);
     watched = new Watched(client, namespace);
   }

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  */
 final class Stage implements AutoCloseable {
 
+  /** What has been listed and watched is in the logs, for whoever looks into a violation. */
+  private static final String WATCHED = "QUARKUS_LOG_CATEGORY__IO_FABRIC8_KUBERNETES_CLIENT_";
+
   private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final Duration QUIET = Duration.ofMinutes(30);
 
@@ -77,7 +80,11 @@ final class Stage implements AutoCloseable {
                 "ONCALL_CLUSTER_WIDE",
                 namespace,
                 "ONCALL_WEBHOOK_HOSTS",
-                sink.host()),
+                sink.host(),
+                WATCHED + "INFORMERS_IMPL_CACHE__LEVEL",
+                "DEBUG",
+                WATCHED + "DSL_INTERNAL__LEVEL",
+                "DEBUG"),
             logs);
   }
 

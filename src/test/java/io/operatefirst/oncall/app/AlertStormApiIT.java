@@ -116,7 +116,7 @@ class AlertStormApiIT {
         .pollInterval(Duration.ofSeconds(2))
         .until(() -> entries() >= ALERTS + HANDOVERS);
     await("a status of each")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(5))
         .until(() -> alerts().stream().allMatch(entry -> entry.getStatus() != null));
 

@@ -70,8 +70,8 @@ final class Quarter implements AutoCloseable {
   private static final int POLLS_A_TICK = 20;
 
   /**
-   * The SDK's timers sleep through each step of the clock, and keep a task for each reconciliation
-   * until they wake up: of an hour as shipped, which is two days here.
+   * The SDK's timers keep a task for each reconciliation until they wake up, and sleep through each
+   * step of the clock: so they wake each minute, which is some days here.
    */
   private static final List<String> TIMERS =
       Stream.of("ROTATION", "OVERRIDE", "LOGENTRY")

@@ -1,6 +1,9 @@
 package io.operatefirst.oncall.chaos;
 
+import io.fabric8.kubernetes.client.Config;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,8 +21,11 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
@@ -57,6 +63,10 @@ final class FaultProxy implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final URI apiServer;
+
+  /** All that is watched is handled by this thread alone. */
+  private final Context context = vertx.getOrCreateContext();
+
   private final HttpClient client;
   private final WebSocketClient sockets;
   private final HttpServer server;
@@ -89,18 +99,31 @@ final class FaultProxy implements AutoCloseable {
         });
     client = vertx.createHttpClient(http);
     sockets = vertx.createWebSocketClient(webSocket);
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(this::handle)
-            .listen(0, HERE)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+    server = vertx.createHttpServer().requestHandler(this::handle);
+    Promise<HttpServer> listening = Promise.promise();
+    context.runOnContext(none -> server.listen(0, HERE).onComplete(listening));
+    listening.future().toCompletionStage().toCompletableFuture().join();
   }
 
   String url() {
     return "http://" + HERE + ":" + server.actualPort();
+  }
+
+  /** By which an operator reaches the API server through it. */
+  Path kubeconfig(Config operator) throws IOException {
+    Path file = Files.createTempFile("kubeconfig", ".yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: test, cluster: {server: "%s"}}]
+        users: [{name: operator, user: {token: "%s"}}]
+        contexts: [{name: test, context: {cluster: test, user: operator, namespace: %s}}]
+        current-context: test
+        """
+            .formatted(url(), operator.getOauthToken(), operator.getNamespace()));
+    return file;
   }
 
   void weather(Weather next) {
@@ -109,12 +132,12 @@ final class FaultProxy implements AutoCloseable {
 
   /** All that is watched ends, as it may at any time. */
   void cutWatches() {
-    vertx.runOnContext(none -> watches.forEach(Watch::cut));
+    context.runOnContext(none -> Set.copyOf(watches).forEach(Watch::cut));
   }
 
   /** Nothing comes of what is watched until it ends, and nobody is told that. */
   void silenceWatches(Duration time) {
-    vertx.runOnContext(
+    context.runOnContext(
         none ->
             Set.copyOf(watches)
                 .forEach(
@@ -337,15 +360,23 @@ final class FaultProxy implements AutoCloseable {
 
     void begin() {
       watches.add(this);
-      from.textMessageHandler(this::pass);
-      from.closeHandler(
-          over -> {
-            if (!silent) {
-              cut();
-            }
-          });
-      to.closeHandler(over -> cut());
+      try {
+        from.textMessageHandler(this::pass);
+        from.closeHandler(
+            over -> {
+              if (!silent) {
+                cut();
+              }
+            });
+        to.closeHandler(over -> cut());
+      } catch (IllegalStateException closed) {
+        // Before it could be listened to, and so the other end would never be told.
+        cut();
+        return;
+      }
       from.resume();
+      // Who went while the watch was being opened is not told of, but cannot be reached either.
+      to.writePing(Buffer.buffer()).onFailure(gone -> cut());
     }
 
     /** Each as late as the weather has it, and in order: timers alone do not keep that. */

@@ -3,12 +3,14 @@ package io.operatefirst.oncall.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,10 +177,16 @@ class FaultProxyTest {
             .buildAsync(
                 URI.create(between.url().replace("http", "ws") + "/watch"),
                 new WebSocket.Listener() {
+                  private String begun = "";
+
                   @Override
                   public CompletionStage<?> onText(
                       WebSocket socket, CharSequence text, boolean all) {
-                    heard.add(text.toString());
+                    begun += text;
+                    if (all) {
+                      heard.add(begun);
+                      begun = "";
+                    }
                     between.weather(Weather.CALM);
                     socket.request(1);
                     return null;
@@ -189,6 +200,88 @@ class FaultProxyTest {
     }
 
     assertThat(heard).isEqualTo(told);
+  }
+
+  /** Whichever end closes, and be it at once, the other is told. */
+  @Test
+  void whatIsWatchedEndsAtBothEnds() throws IOException {
+    AtomicInteger open = new AtomicInteger();
+    Vertx vertx = Vertx.vertx();
+    try {
+      int port =
+          vertx
+              .createHttpServer()
+              .webSocketHandler(
+                  socket -> {
+                    open.incrementAndGet();
+                    socket.closeHandler(over -> open.decrementAndGet());
+                    if (socket.path().equals("/ends")) {
+                      socket.close();
+                    }
+                  })
+              .listen(0, "127.0.0.1")
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .actualPort();
+      try (FaultProxy between =
+          new FaultProxy(URI.create("http://127.0.0.1:" + port), Optional.empty(), 1)) {
+        for (int i = 0; i < 300; i++) {
+          watchAndGo(between, i);
+          assertThat(untilItEnds(between)).succeedsWithin(Duration.ofSeconds(30));
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAtomic(open, is(0));
+      }
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  /** Asks for a watch, and is gone a moment later. */
+  private static void watchAndGo(FaultProxy between, int micros) throws IOException {
+    URI at = URI.create(between.url());
+    try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              GET /goes HTTP/1.1\r
+              Host: test\r
+              Connection: Upgrade\r
+              Upgrade: websocket\r
+              Sec-WebSocket-Version: 13\r
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(20L * micros));
+    }
+  }
+
+  private CompletableFuture<Void> untilItEnds(FaultProxy between) {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    client
+        .newWebSocketBuilder()
+        .buildAsync(
+            URI.create(between.url().replace("http", "ws") + "/ends"),
+            new WebSocket.Listener() {
+              @Override
+              public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                over.complete(null);
+                return null;
+              }
+
+              @Override
+              public void onError(WebSocket socket, Throwable broken) {
+                over.complete(null);
+              }
+            })
+        .exceptionally(
+            refused -> {
+              over.complete(null);
+              return null;
+            });
+    return over;
   }
 
   private static Weather all(Fault fault) {

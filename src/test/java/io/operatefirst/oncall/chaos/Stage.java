@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
             plan.replicas(),
             clock,
             ahead,
-            kubeconfig(operator),
+            proxy.kubeconfig(operator),
             Map.of(
                 "ONCALL_ALERTMANAGERS_PLATFORM_URL",
                 firing.url(),
@@ -86,22 +86,6 @@ final class Stage implements AutoCloseable {
                 WATCHED + "DSL_INTERNAL__LEVEL",
                 "DEBUG"),
             logs);
-  }
-
-  private Path kubeconfig(Config operator) throws IOException {
-    Path file = Files.createTempFile("kubeconfig", ".yaml");
-    Files.writeString(
-        file,
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: test, cluster: {server: "%s"}}]
-        users: [{name: operator, user: {token: "%s"}}]
-        contexts: [{name: test, context: {cluster: test, user: operator, namespace: %s}}]
-        current-context: test
-        """
-            .formatted(proxy.url(), operator.getOauthToken(), operator.getNamespace()));
-    return file;
   }
 
   Replicas replicas() {

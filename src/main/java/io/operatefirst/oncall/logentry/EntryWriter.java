@@ -76,24 +76,24 @@ final class EntryWriter {
   }
 
   private void readAgain(OnCallLogEntry entry) {
-    OnCallLogEntry there = client.resource(entry).get();
-    if (there == null) {
-      book.forget(entry);
-    } else {
-      book.learn(there);
-    }
+    read(entry).ifPresentOrElse(book::learn, () -> book.forget(entry));
+  }
+
+  /** What the server has by the name of an entry; empty where there is nothing. */
+  Optional<OnCallLogEntry> read(OnCallLogEntry entry) {
+    return Optional.ofNullable(client.resource(entry).get());
   }
 
   /** The name is taken: by what was wanted, which is then known, or by something else. */
   private void learn(OnCallLogEntry wanted) {
-    OnCallLogEntry there = client.resource(wanted).get();
-    if (there == null) {
-      return;
-    }
-    if (!isOfTheSame(there, wanted)) {
-      throw new NameTaken(there, wanted);
-    }
-    book.learn(there);
+    read(wanted)
+        .ifPresent(
+            there -> {
+              if (!isOfTheSame(there, wanted)) {
+                throw new NameTaken(there, wanted);
+              }
+              book.learn(there);
+            });
   }
 
   /** What is written beside it, such as a link, need not be alike. */

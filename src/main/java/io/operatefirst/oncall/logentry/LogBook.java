@@ -14,6 +14,7 @@ import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.log.SignalKey;
 import io.operatefirst.oncall.status.ReportedConditions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -263,6 +264,17 @@ public final class LogBook {
 
   private static String keyOf(OnCallLogEntry entry) {
     return entry.getSpec().source().key();
+  }
+
+  /**
+   * Whether the watch of the log brings nothing any more of what is written, although its
+   * connection may be up. The server says what there is: one that is deleted is not waited for.
+   *
+   * @param patience how long one that works may take, by a clock that only goes on
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException where the server does not say
+   */
+  public boolean isDeaf(Duration patience) {
+    return isOpen() && cache.isDeaf(patience, writer::read);
   }
 
   /** Forgets what needs not be remembered any more. */

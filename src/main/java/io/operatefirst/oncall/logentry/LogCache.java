@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,29 +21,37 @@ import java.util.stream.Stream;
  */
 final class LogCache {
 
-  /** The watch brings what was written within moments, or it was deleted before. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private static final String BY_ROTATION = "log-by-rotation";
   private static final String BY_KEY = "log-by-key";
 
   private final IndexerResourceCache<OnCallLogEntry> entries;
   private final InformerEventSource<OnCallRotation, OnCallLogEntry> rotations;
+  private final LongSupplier nanos;
 
   /** By UID, whose hash is known: in a storm each of thousands is looked up for each of them. */
   private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-  private record Written(OnCallLogEntry entry, long at) {
-    boolean isOld() {
-      return System.nanoTime() - at > PATIENCE.toNanos();
-    }
-  }
+  /** When something of it was last found to be brought, by the nanos. */
+  private volatile long lastBrought;
 
+  /**
+   * What was written.
+   *
+   * @param since when the watch was first owed it, by the nanos
+   */
+  private record Written(OnCallLogEntry entry, long since) {}
+
+  /**
+   * @param nanos a clock that only ever goes on, such as {@link System#nanoTime()}
+   */
   LogCache(
       IndexerResourceCache<OnCallLogEntry> entries,
-      InformerEventSource<OnCallRotation, OnCallLogEntry> rotations) {
+      InformerEventSource<OnCallRotation, OnCallLogEntry> rotations,
+      LongSupplier nanos) {
     this.entries = entries;
     this.rotations = rotations;
+    this.nanos = nanos;
+    this.lastBrought = nanos.getAsLong();
     entries.addIndexer(BY_ROTATION, entry -> rotationOf(entry).stream().toList());
     entries.addIndexer(BY_KEY, entry -> keyOf(entry).stream().toList());
   }
@@ -117,6 +127,7 @@ final class LogCache {
     Written own = written.get(uid(seen));
     if (own != null && version(seen) >= version(own.entry())) {
       written.remove(uid(seen), own);
+      lastBrought = nanos.getAsLong();
     }
   }
 
@@ -130,7 +141,12 @@ final class LogCache {
 
   /** An entry was written, or read from the server. */
   void put(OnCallLogEntry entry) {
-    written.put(uid(entry), new Written(entry, System.nanoTime()));
+    tidy(entry);
+    long now = nanos.getAsLong();
+    written.merge(
+        uid(entry),
+        new Written(entry, now),
+        (before, latest) -> new Written(entry, before.since()));
   }
 
   /** An entry is gone. */
@@ -138,18 +154,42 @@ final class LogCache {
     written.remove(uid(entry));
   }
 
-  /**
-   * Forgets here what the watch has brought meanwhile, and what it will never bring, since somebody
-   * deleted it first.
-   */
+  /** Forgets here what the watch has brought meanwhile. */
   void tidy() {
-    for (Map.Entry<String, Written> own : Map.copyOf(written).entrySet()) {
-      Optional<OnCallLogEntry> seen = entries.get(ResourceID.fromResource(own.getValue().entry()));
-      seen.ifPresent(this::isBrought);
-      if (own.getValue().isOld() && seen.filter(one -> uid(one).equals(own.getKey())).isEmpty()) {
-        written.remove(own.getKey(), own.getValue());
-      }
+    written.values().forEach(own -> tidy(own.entry()));
+  }
+
+  private void tidy(OnCallLogEntry own) {
+    entries.get(ResourceID.fromResource(own)).ifPresent(this::isBrought);
+  }
+
+  /**
+   * Whether the watch brings nothing any more: something that is on the server has been owed for
+   * longer than the patience, and for as long nothing else was brought. In a storm all comes late,
+   * but something always does. What the server has not any more is forgotten: somebody deleted it
+   * before it was brought.
+   *
+   * @param server reads an entry anew, if one of that name is there
+   */
+  boolean isDeaf(Duration patience, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
+    tidy();
+    long now = nanos.getAsLong();
+    boolean isSilent = now - lastBrought > patience.toNanos();
+    return written.values().stream()
+        .filter(own -> now - own.since() > patience.toNanos())
+        .filter(own -> isThere(own, server))
+        .findAny()
+        .filter(owed -> isSilent)
+        .isPresent();
+  }
+
+  private boolean isThere(Written own, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
+    String uid = uid(own.entry());
+    if (server.apply(own.entry()).filter(there -> uid(there).equals(uid)).isPresent()) {
+      return true;
     }
+    written.remove(uid, own);
+    return false;
   }
 
   private static Optional<String> rotationOf(OnCallLogEntry entry) {

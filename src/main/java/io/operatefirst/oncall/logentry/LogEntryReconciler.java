@@ -95,7 +95,7 @@ public class LogEntryReconciler implements Reconciler<OnCallLogEntry> {
             .build();
     InformerEventSource<OnCallRotation, OnCallLogEntry> rotations =
         new InformerEventSource<>(configuration, context);
-    book.open(new LogCache(entries, rotations));
+    book.open(new LogCache(entries, rotations, System::nanoTime));
     return List.of(rotations, agenda);
   }
 

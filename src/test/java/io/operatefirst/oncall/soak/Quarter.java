@@ -20,6 +20,7 @@ import io.operatefirst.oncall.chaos.FiringAlerts;
 import io.operatefirst.oncall.chaos.NoticeSink;
 import io.operatefirst.oncall.chaos.OperatorsClock;
 import io.operatefirst.oncall.schedule.Cover;
+import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -335,13 +337,15 @@ final class Quarter implements AutoCloseable {
   private void settle() {
     Settled settled =
         new Settled(now, generations, agreements, fired.stream().map(Firing::name).toList());
+    Instant[] ticked = {now};
     int[] polls = {0};
     await()
         .atMost(PATIENCE)
         .pollInterval(POLL)
         .untilAsserted(
             () -> {
-              clock.stopAt(now.plusSeconds(polls[0]++ / POLLS_A_TICK));
+              ticked[0] = now.plusSeconds(polls[0]++ / POLLS_A_TICK);
+              clock.stopAt(ticked[0]);
               assertThat(settled.missing(watched))
                   .as("what the operator has not looked at, of %s", now)
                   .isEmpty();
@@ -351,11 +355,21 @@ final class Quarter implements AutoCloseable {
         watched.rotations().stream()
             .collect(toMap(rotation -> rotation.getMetadata().getName(), Function.identity()));
     for (LivingTeam team : teams) {
+      List<Handover> handovers = watched.handovers(team.name());
       team.looked(
-          now,
-          watched.handovers(team.name()),
+          lookedAt(handovers, ticked[0]),
+          handovers,
           Optional.ofNullable(rotations.get(team.name()).getStatus().onCall()));
     }
+  }
+
+  /** What acts at once acts at the second to which the clock had ticked on until then. */
+  private Instant lookedAt(List<Handover> handovers, Instant ticked) {
+    return handovers.stream()
+        .map(Handover::at)
+        .filter(at -> at.isAfter(now) && !at.isAfter(ticked))
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   private List<String> judged() {

@@ -22,6 +22,9 @@ public final class EventRecorder {
   private static final String COMPONENT = "oncall-operator";
   private static final int MESSAGE_LENGTH = 1024;
 
+  /** Of a name in Kubernetes, where it is a subdomain. */
+  private static final int NAME_LENGTH = 253;
+
   private final KubernetesClient client;
   private final Clock clock;
 
@@ -54,14 +57,13 @@ public final class EventRecorder {
 
   /**
    * By the UID too: the Events of a resource outlive it, and are not those of another one that is
-   * made under its name.
+   * made under its name. By that they also differ where a long name has to be cut.
    */
-  private static String name(HasMetadata about, News news) {
-    return "%s.%s.%08x"
-        .formatted(
-            about.getMetadata().getName(),
-            news.key(),
-            Objects.hashCode(about.getMetadata().getUid()));
+  static String name(HasMetadata about, News news) {
+    String told = ".%s.%08x".formatted(news.key(), Objects.hashCode(about.getMetadata().getUid()));
+    String name = about.getMetadata().getName();
+    String room = name.substring(0, Math.min(name.length(), NAME_LENGTH - told.length()));
+    return room.replaceFirst("[-.]+$", "") + told;
   }
 
   /**

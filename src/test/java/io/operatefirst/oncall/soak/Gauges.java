@@ -8,12 +8,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * What the operator tells of the rotations in its metrics: it holds a gauge for each, from the
  * first time that it has looked.
  */
 final class Gauges {
+
+  private static final Pattern UPTIME = Pattern.compile("(?m)^process_uptime_seconds (\\d+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = FreePorts.one();
@@ -46,12 +50,25 @@ final class Gauges {
 
   /** Whether it has looked at the rotations in its present life. */
   boolean areThere() {
+    return told().contains("oncall_open_entries{namespace=\"" + namespace);
+  }
+
+  /** How long its present life has been, by a clock that is right; zero before it tells that. */
+  Duration uptime() {
+    return UPTIME
+        .matcher(told())
+        .results()
+        .findFirst()
+        .map(told -> Duration.ofSeconds(Long.parseLong(told.group(1))))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Nothing before it listens. */
+  private String told() {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString())
-          .body()
-          .contains("oncall_open_entries{namespace=\"" + namespace);
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException notYet) {
-      return false;
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

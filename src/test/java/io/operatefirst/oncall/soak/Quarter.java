@@ -71,6 +71,9 @@ final class Quarter implements AutoCloseable {
   /** The operator does not work at one thing more than so often in a second of its clock. */
   private static final int POLLS_A_TICK = 20;
 
+  /** The operator looks at what it tells as metrics more often than this. */
+  private static final Duration LOOKS = Duration.ofSeconds(20);
+
   /**
    * The SDK's timers keep a task for each reconciliation until they wake up, and sleep through each
    * step of the clock: so they wake each minute, which is some days here.
@@ -214,8 +217,15 @@ final class Quarter implements AutoCloseable {
     goOn(1 + random.nextInt(random.nextInt(4) == 0 ? 24 * 4 : 6));
     startOperator();
     settle();
-    await().atMost(PATIENCE).until(gauges::areThere);
+    awaitTwoLooks();
     lives.add(lived, before, liveHeap("start"));
+  }
+
+  /** What it tells as metrics it holds twice from the second time on. */
+  private void awaitTwoLooks() {
+    await().atMost(PATIENCE).until(gauges::areThere);
+    Duration second = gauges.uptime().plus(LOOKS);
+    await().atMost(PATIENCE).until(() -> gauges.uptime().compareTo(second) > 0);
   }
 
   private long liveHeap(String when) {

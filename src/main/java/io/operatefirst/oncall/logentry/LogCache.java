@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * the watch has not brought yet: who writes must not forget what it has written.
  */
 final class LogCache {
+
+  /** The watch brings what was written within moments, or is late, or it was deleted before. */
+  private static final Duration MOMENTS = Duration.ofSeconds(10);
 
   private static final String BY_ROTATION = "log-by-rotation";
   private static final String BY_KEY = "log-by-key";
@@ -166,20 +170,21 @@ final class LogCache {
   /**
    * Whether the watch brings nothing any more: something that is on the server has been owed for
    * longer than the patience, and for as long nothing else was brought. In a storm all comes late,
-   * but something always does. What the server has not any more is forgotten: somebody deleted it
-   * before it was brought.
+   * but something always does. What the server has not any more is forgotten within moments:
+   * somebody deleted it before it was brought.
    *
    * @param server reads an entry anew, if one of that name is there
    */
   boolean isDeaf(Duration patience, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
     tidy();
     long now = nanos.getAsLong();
-    boolean isSilent = now - lastBrought > patience.toNanos();
+    long heard = lastBrought;
     return written.values().stream()
-        .filter(own -> now - own.since() > patience.toNanos())
+        .filter(own -> now - own.since() > MOMENTS.toNanos())
+        .sorted(Comparator.comparingLong(own -> own.since() - now))
         .filter(own -> isThere(own, server))
-        .findAny()
-        .filter(owed -> isSilent)
+        .findFirst()
+        .filter(own -> Math.min(now - own.since(), now - heard) > patience.toNanos())
         .isPresent();
   }
 

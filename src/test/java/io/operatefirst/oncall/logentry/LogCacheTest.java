@@ -85,7 +85,7 @@ class LogCacheTest {
     write("b", 2);
     server.entries.remove("a");
     server.entries.put("b", entry("b", "another", 3));
-    minutes(3);
+    nanos += TimeUnit.SECONDS.toNanos(15);
 
     assertThat(isDeaf()).isFalse();
     assertThat(cache.entry(new ResourceID("a", "ns"))).isEmpty();

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.chaos;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** A watch whose connection is up and brings nothing hides an alert for moments only. */
+@Execution(CONCURRENT)
 class DeafWatchApiIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

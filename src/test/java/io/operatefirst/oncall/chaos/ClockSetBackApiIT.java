@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
@@ -29,17 +28,6 @@ class ClockSetBackApiIT {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String NAMESPACE = "default";
-
-  private static final String ROTATION =
-      """
-      apiVersion: oncall.operate-first.cloud/v1alpha1
-      kind: OnCallRotation
-      metadata: {name: sre}
-      spec:
-        engineers: [{name: alice}, {name: bob}]
-        schedule: {startDate: "%s"}
-        alerts: {from: [platform]}
-      """;
 
   @AutoClose private static ApiServer server;
 
@@ -119,8 +107,7 @@ class ClockSetBackApiIT {
   }
 
   private OnCallRotation rotation() {
-    return Serialization.unmarshal(
-        ROTATION.formatted(LocalDate.now(rightClock).minusDays(3)), OnCallRotation.class);
+    return FiringAlerts.team(LocalDate.now(rightClock).minusDays(3));
   }
 
   private void awaitThatItIsSeen(OnCallRotation written) {

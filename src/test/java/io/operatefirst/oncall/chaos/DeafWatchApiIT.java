@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.app.Replica;
 import java.io.IOException;
 import java.net.URI;
@@ -31,17 +29,6 @@ class DeafWatchApiIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String NAMESPACE = "default";
-
-  private static final String ROTATION =
-      """
-      apiVersion: oncall.operate-first.cloud/v1alpha1
-      kind: OnCallRotation
-      metadata: {name: sre}
-      spec:
-        engineers: [{name: alice}, {name: bob}]
-        schedule: {startDate: "%s"}
-        alerts: {from: [platform]}
-      """;
 
   @AutoClose private final ApiServer server = ApiServer.another();
   @AutoClose private final FiringAlerts firing = new FiringAlerts();
@@ -76,9 +63,7 @@ class DeafWatchApiIT {
   @Test
   void aReplicaThatHearsNothingEnds() {
     client
-        .resource(
-            Serialization.unmarshal(
-                ROTATION.formatted(LocalDate.now(clock).minusDays(3)), OnCallRotation.class))
+        .resource(FiringAlerts.team(LocalDate.now(clock).minusDays(3)))
         .inNamespace(NAMESPACE)
         .create();
     fire("Heard");

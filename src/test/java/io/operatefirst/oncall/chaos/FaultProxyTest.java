@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -160,15 +162,7 @@ class FaultProxyTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     Vertx vertx = Vertx.vertx();
     try {
-      int port =
-          vertx
-              .createHttpServer()
-              .webSocketHandler(socket -> told.forEach(socket::writeTextMessage))
-              .listen(0, "127.0.0.1")
-              .toCompletionStage()
-              .toCompletableFuture()
-              .join()
-              .actualPort();
+      int port = listening(vertx, socket -> told.forEach(socket::writeTextMessage));
       try (FaultProxy between =
           new FaultProxy(URI.create("http://127.0.0.1:" + port), Optional.empty(), 1)) {
         between.weather(new Weather(0, List.of(), Duration.ofMillis(20)));
@@ -209,21 +203,15 @@ class FaultProxyTest {
     Vertx vertx = Vertx.vertx();
     try {
       int port =
-          vertx
-              .createHttpServer()
-              .webSocketHandler(
-                  socket -> {
-                    open.incrementAndGet();
-                    socket.closeHandler(over -> open.decrementAndGet());
-                    if (socket.path().equals("/ends")) {
-                      socket.close();
-                    }
-                  })
-              .listen(0, "127.0.0.1")
-              .toCompletionStage()
-              .toCompletableFuture()
-              .join()
-              .actualPort();
+          listening(
+              vertx,
+              socket -> {
+                open.incrementAndGet();
+                socket.closeHandler(over -> open.decrementAndGet());
+                if (socket.path().equals("/ends")) {
+                  socket.close();
+                }
+              });
       try (FaultProxy between =
           new FaultProxy(URI.create("http://127.0.0.1:" + port), Optional.empty(), 1)) {
         for (int i = 0; i < 300; i++) {
@@ -235,6 +223,18 @@ class FaultProxyTest {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
+  }
+
+  /** The port of what is watched. */
+  private static int listening(Vertx vertx, Handler<ServerWebSocket> watched) {
+    return vertx
+        .createHttpServer()
+        .webSocketHandler(watched)
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .actualPort();
   }
 
   /** Asks for a watch, and is gone a moment later. */

@@ -3,17 +3,31 @@ package io.operatefirst.oncall.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.operatefirst.oncall.api.OnCallRotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What an Alertmanager answers to whoever asks it for alerts: those that fire. */
 public final class FiringAlerts implements AutoCloseable {
+
+  private static final String TEAM =
+      """
+      apiVersion: oncall.operate-first.cloud/v1alpha1
+      kind: OnCallRotation
+      metadata: {name: sre}
+      spec:
+        engineers: [{name: alice}, {name: bob}]
+        schedule: {startDate: "%s"}
+        alerts: {from: [platform]}
+      """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,6 +42,11 @@ public final class FiringAlerts implements AutoCloseable {
     }
     server.createContext("/api/v2/alerts", this::tell);
     server.start();
+  }
+
+  /** A team named sre, from a day on, that is told of them by an Alertmanager named platform. */
+  static OnCallRotation team(LocalDate from) {
+    return Serialization.unmarshal(TEAM.formatted(from), OnCallRotation.class);
   }
 
   public String url() {

@@ -23,8 +23,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jboss.logging.Logger;
 
 /**
  * A real mail server, SMTP and IMAP, that speaks TLS only, with a certificate of its own for
@@ -39,6 +42,18 @@ public final class MailServer {
   private static final Path KEYSTORE = Path.of("target", "mail-server.p12").toAbsolutePath();
 
   private static final String HOST = "localhost";
+
+  /**
+   * Its threads throw whenever a client goes without a word, as one that is killed does. A test
+   * beside that waits for something takes what any thread throws for a failure of its own.
+   */
+  private static final ThreadGroup THREADS =
+      new ThreadGroup("mail server") {
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+          Logger.getLogger(MailServer.class).debug("A client is gone", thrown);
+        }
+      };
 
   private final ServerSetup[] setups;
   private GreenMail server;
@@ -59,14 +74,27 @@ public final class MailServer {
         DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, KEYSTORE.toString());
     System.setProperty(
         DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, Certificate.PASSWORD);
-    GreenMail first =
-        new GreenMail(
-            new ServerSetup[] {
-              new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS),
-              new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)
+    return new MailServer(
+        started(
+            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS),
+            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)));
+  }
+
+  /** A thread is of the group of the one that made it. */
+  private static GreenMail started(ServerSetup... setups) {
+    FutureTask<GreenMail> start =
+        new FutureTask<>(
+            () -> {
+              GreenMail server = new GreenMail(setups);
+              server.start();
+              return server;
             });
-    first.start();
-    return new MailServer(first);
+    new Thread(THREADS, start).start();
+    try {
+      return start.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What an administrator sets for it. */
@@ -176,8 +204,7 @@ public final class MailServer {
 
   /** It is back, where it was. */
   public void up() {
-    server = new GreenMail(setups);
-    server.start();
+    server = started(setups);
   }
 
   /** What has arrived, that of each person in order. */

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,8 +94,6 @@ class QuestionsAcrossKillsApiIT {
 
   @BeforeEach
   void aRotationThatListens() throws IOException {
-    // The mail server of the tests complains aloud of each connection that breaks.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     slack.forget();
     server = ApiServer.another();
     client = server.client();
@@ -154,7 +151,6 @@ class QuestionsAcrossKillsApiIT {
     gitHub.close();
     slack.close();
     mail.down();
-    Awaitility.reset();
   }
 
   @Test

@@ -28,11 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,17 +84,6 @@ class EveryPlaceApiIT {
   private GitHubRepository repository;
   private Scene scene;
   private LoggedLines log;
-
-  /** The mail server of the tests complains aloud of each connection that breaks. */
-  @BeforeAll
-  static void onlyOwnFailures() {
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
-  }
-
-  @AfterAll
-  static void allFailures() {
-    Awaitility.reset();
-  }
 
   @BeforeEach
   void aMonday() {

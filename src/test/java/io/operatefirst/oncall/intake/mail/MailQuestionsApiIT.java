@@ -28,10 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,17 +139,6 @@ class MailQuestionsApiIT {
 
   private MailServer mail;
   private Scene scene;
-
-  /** The mail server of the tests complains aloud of each connection that breaks. */
-  @BeforeAll
-  static void onlyOwnFailures() {
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
-  }
-
-  @AfterAll
-  static void allFailures() {
-    Awaitility.reset();
-  }
 
   @BeforeEach
   void oneRotation() {

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,15 +51,12 @@ class MailWatchTest {
 
   @BeforeAll
   static void aServer() {
-    // It complains aloud of each connection that breaks.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     server = MailServer.start();
   }
 
   @AfterAll
   static void noServer() {
     server.down();
-    Awaitility.reset();
   }
 
   @BeforeEach

@@ -274,7 +274,11 @@ public final class LogBook {
    * @throws io.fabric8.kubernetes.client.KubernetesClientException where the server does not say
    */
   public boolean isDeaf(Duration patience) {
-    return isOpen() && cache.isDeaf(patience, writer::read);
+    if (!isOpen()) {
+      return false;
+    }
+    cache.forgetDeleted(writer::read);
+    return cache.isDeaf(patience);
   }
 
   /** Forgets what needs not be remembered any more. */

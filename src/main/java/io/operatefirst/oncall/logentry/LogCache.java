@@ -168,33 +168,43 @@ final class LogCache {
   }
 
   /**
-   * Whether the watch brings nothing any more: something that is on the server has been owed for
-   * longer than the patience, and for as long nothing else was brought. In a storm all comes late,
-   * but something always does. What the server has not any more is forgotten within moments:
-   * somebody deleted it before it was brought.
+   * Forgets what the watch still owes and the server has not any more: somebody deleted it before
+   * it was brought. It asks from the longest owed on, until one is there: in a storm thousands are.
    *
    * @param server reads an entry anew, if one of that name is there
    */
-  boolean isDeaf(Duration patience, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
+  void forgetDeleted(Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
     tidy();
+    owed()
+        .takeWhile(own -> !isThere(own.entry(), server))
+        .forEach(own -> written.remove(uid(own.entry()), own));
+  }
+
+  private static boolean isThere(
+      OnCallLogEntry own, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
+    return server.apply(own).filter(there -> uid(there).equals(uid(own))).isPresent();
+  }
+
+  /**
+   * Whether the watch brings nothing any more: something has been owed for longer than the
+   * patience, and for as long nothing else was brought. In a storm all comes late, but something
+   * always does.
+   */
+  boolean isDeaf(Duration patience) {
     long now = nanos.getAsLong();
     long heard = lastBrought;
-    return written.values().stream()
-        .filter(own -> now - own.since() > MOMENTS.toNanos())
-        .sorted(Comparator.comparingLong(own -> own.since() - now))
-        .filter(own -> isThere(own, server))
+    return owed()
         .findFirst()
         .filter(own -> Math.min(now - own.since(), now - heard) > patience.toNanos())
         .isPresent();
   }
 
-  private boolean isThere(Written own, Function<OnCallLogEntry, Optional<OnCallLogEntry>> server) {
-    String uid = uid(own.entry());
-    if (server.apply(own.entry()).filter(there -> uid(there).equals(uid)).isPresent()) {
-      return true;
-    }
-    written.remove(uid, own);
-    return false;
+  /** What should have been brought by now, that of the longest ago first. */
+  private Stream<Written> owed() {
+    long now = nanos.getAsLong();
+    return written.values().stream()
+        .filter(own -> now - own.since() > MOMENTS.toNanos())
+        .sorted(Comparator.comparingLong(own -> own.since() - now));
   }
 
   private static Optional<String> rotationOf(OnCallLogEntry entry) {

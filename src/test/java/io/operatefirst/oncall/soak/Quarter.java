@@ -4,30 +4,20 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.operatefirst.oncall.ApiServer;
 import io.operatefirst.oncall.OperatorAccount;
 import io.operatefirst.oncall.api.OnCallLogEntry;
-import io.operatefirst.oncall.api.OnCallLogEntryStatus;
 import io.operatefirst.oncall.api.OnCallOverride;
 import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.app.Replica;
-import io.operatefirst.oncall.chaos.FiringAlerts;
-import io.operatefirst.oncall.chaos.NoticeSink;
 import io.operatefirst.oncall.chaos.OperatorsClock;
-import io.operatefirst.oncall.schedule.Cover;
 import io.operatefirst.oncall.schedule.Handover;
 import io.operatefirst.oncall.schedule.check.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,15 +26,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,31 +70,21 @@ final class Quarter implements AutoCloseable {
           .toList();
 
   private final Random random;
-
-  /** Of those who work: how much there is of that, and when, the seed does not say. */
-  private final Random moods;
-
   private final int days;
   private final Path logs;
   private final KubernetesClient client;
   private final String namespace;
   private final OperatorsClock clock = new OperatorsClock();
-  private final FiringAlerts firing = new FiringAlerts();
-  private final NoticeSink sink = new NoticeSink(Clock.systemUTC());
   private final Gauges gauges;
   private final Replica operator;
   private final List<LivingTeam> teams;
-  private final List<Firing> fired = new ArrayList<>();
-  private final Map<String, Long> generations = new HashMap<>();
-  private final Set<String> agreements = new HashSet<>();
+  private final People people;
+  private final Alerts alerts;
   private final Watched watched;
   private final Lives lives = new Lives();
   private Instant now;
   private Instant started;
   private int steps;
-
-  /** An alert, since when, and whether whoever was on call was to react to it at once. */
-  private record Firing(LivingTeam team, String name, Instant since, boolean inCoverage) {}
 
   /**
    * Starts it.
@@ -120,7 +96,6 @@ final class Quarter implements AutoCloseable {
    */
   Quarter(long seed, int rotations, int days, ApiServer server, Path logs) throws IOException {
     this.random = new Random(seed);
-    this.moods = new Random(seed);
     this.days = days;
     this.logs = logs;
     client = server.patientClient();
@@ -132,15 +107,17 @@ final class Quarter implements AutoCloseable {
             .mapToObj(
                 i -> new LivingTeam("team-" + i, random, start.plusDays(random.nextInt(20) - 15)))
             .toList();
+    people = new People(random, new Random(seed), client, namespace, teams);
+    alerts = new Alerts(random, namespace, teams);
     Files.createDirectories(logs);
     gauges = new Gauges(server, namespace);
     operator =
         new Replica(server.operatorKubeconfig(), logs.resolve("operator.log").toFile())
-            .with("ONCALL_ALERTMANAGERS_PLATFORM_URL", firing.url())
+            .with("ONCALL_ALERTMANAGERS_PLATFORM_URL", alerts.url())
             .with("ONCALL_ALERTMANAGERS_PLATFORM_POLL_INTERVAL", "1S")
             .with("QUARKUS_HTTP_PORT", gauges.port())
             .with("ONCALL_CLUSTER_WIDE", namespace)
-            .with("ONCALL_WEBHOOK_HOSTS", sink.host())
+            .with("ONCALL_WEBHOOK_HOSTS", people.host())
             // Longer than any step of the clock, by which the leader would think that it has ended.
             .with("ONCALL_LEADER_LEASE_DURATION", "240H")
             .with("ONCALL_LEADER_RENEW_DEADLINE", "200H");
@@ -153,7 +130,7 @@ final class Quarter implements AutoCloseable {
   List<String> violations() {
     clock.stopAt(now);
     startOperator();
-    createTeams();
+    people.begin();
     settle();
     Instant end = now.plus(Duration.ofDays(days));
     Iterator<Duration> longest = lives(days, random).iterator();
@@ -164,18 +141,18 @@ final class Quarter implements AutoCloseable {
         restart = longest.hasNext() ? now.plus(longest.next()) : end;
       } else {
         goOn(1 + random.nextInt(6));
-        fireAndResolve();
+        alerts.fireAndResolve(now);
         settle();
       }
       moveTo(now.plus(Duration.ofMinutes(1)));
-      if (edit()) {
+      if (people.edit(now)) {
         settle();
       }
       moveTo(now.plus(Duration.ofMinutes(1)));
-      if (agree()) {
+      if (people.agree(now)) {
         settle();
       }
-      respond();
+      people.respond(watched.problems());
     }
     restart();
     return judged();
@@ -213,7 +190,7 @@ final class Quarter implements AutoCloseable {
     long before = liveHeap("end");
     operator.stop();
     leaveLease();
-    edit();
+    people.edit(now);
     goOn(1 + random.nextInt(random.nextInt(4) == 0 ? 24 * 4 : 6));
     startOperator();
     settle();
@@ -221,7 +198,9 @@ final class Quarter implements AutoCloseable {
     lives.add(lived, before, liveHeap("start"));
   }
 
-  /** What it tells as metrics it holds twice from the second time on. */
+  /**
+   * Micrometer's MultiGauge keeps the ids of the look before, so all are held twice from then on.
+   */
   private void awaitTwoLooks() {
     await().atMost(PATIENCE).until(gauges::areThere);
     Duration second = gauges.uptime().plus(LOOKS);
@@ -236,117 +215,9 @@ final class Quarter implements AutoCloseable {
     }
   }
 
-  private void createTeams() {
-    client.resource(NoticeSink.signingKey(namespace)).create();
-    for (LivingTeam team : teams) {
-      OnCallRotation rotation = new OnCallRotation();
-      rotation.setMetadata(
-          new ObjectMetaBuilder().withName(team.name()).withNamespace(namespace).build());
-      rotation.setSpec(Written.rotation(team.name(), team.draft().roster(), sink.hook()));
-      written(client.resource(rotation).create());
-    }
-  }
-
-  private void written(OnCallRotation rotation) {
-    generations.put(rotation.getMetadata().getName(), rotation.getMetadata().getGeneration());
-  }
-
-  private void fireAndResolve() {
-    for (Firing one : fired) {
-      if (random.nextInt(12) == 0) {
-        firing.resolve(one.name());
-      }
-    }
-    for (LivingTeam team : teams) {
-      if (random.nextInt(30) == 0) {
-        String name = team.name() + "-alert-" + fired.size();
-        fired.add(new Firing(team, name, now, team.isInCoverage(now)));
-        firing.fire(name, namespace, team.name(), now);
-      }
-    }
-  }
-
-  private boolean edit() {
-    List<LivingTeam> editing = teams.stream().filter(team -> random.nextInt(25) == 0).toList();
-    for (LivingTeam team : editing) {
-      team.edit(now);
-      written(rewritten(team));
-    }
-    return !editing.isEmpty();
-  }
-
-  /** Again where the operator has just written its status. */
-  private OnCallRotation rewritten(LivingTeam team) {
-    return await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsMatching(Quarter::isConflict)
-        .until(
-            () ->
-                client
-                    .resources(OnCallRotation.class)
-                    .inNamespace(namespace)
-                    .withName(team.name())
-                    .edit(
-                        rotation -> {
-                          rotation.setSpec(
-                              Written.rotation(team.name(), team.draft().roster(), sink.hook()));
-                          return rotation;
-                        }),
-            Objects::nonNull);
-  }
-
-  private static boolean isConflict(Throwable problem) {
-    return problem instanceof KubernetesClientException refused
-        && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
-  }
-
-  private boolean agree() {
-    boolean agreed = false;
-    for (LivingTeam team : teams) {
-      if (random.nextInt(25) == 0) {
-        List<Cover> covers = team.agreement(now);
-        OnCallOverride made =
-            client.resource(Written.override(team.name(), covers)).inNamespace(namespace).create();
-        agreements.add(made.getMetadata().getName());
-        team.hasAgreed(covers, Instant.parse(made.getMetadata().getCreationTimestamp()));
-        agreed = true;
-      }
-      if (random.nextInt(40) == 0) {
-        Optional<String> back = team.takenBack();
-        back.ifPresent(this::takeBack);
-        agreed = agreed || back.isPresent();
-      }
-    }
-    return agreed;
-  }
-
-  private void takeBack(String override) {
-    client.resources(OnCallOverride.class).inNamespace(namespace).withName(override).delete();
-    agreements.remove(override);
-  }
-
-  /** People acknowledge, resolve, and write runbooks. */
-  private void respond() {
-    for (OnCallLogEntry entry : watched.problems()) {
-      if (entry.getStatus() != null
-          && entry.getStatus().phase() != OnCallLogEntryStatus.Phase.CLOSED
-          && moods.nextInt(10) == 0) {
-        client
-            .resource(entry)
-            .patch(
-                PatchContext.of(PatchType.JSON_MERGE),
-                moods.nextBoolean()
-                    ? "{\"spec\":{\"acknowledgedBy\":\"engineer-1\"}}"
-                    : "{\"spec\":{\"acknowledgedBy\":\"engineer-1\",\"resolved\":true,"
-                        + "\"runbook\":\"https://runbooks.example.org/one\"}}");
-      }
-    }
-  }
-
   /** Waits until all that is due is done and shown, and takes down what is there. */
   private void settle() {
-    Settled settled =
-        new Settled(now, generations, agreements, fired.stream().map(Firing::name).toList());
+    Settled settled = new Settled(now, people.generations(), people.agreements(), alerts.names());
     Instant[] ticked = {now};
     int[] polls = {0};
     await()
@@ -391,10 +262,7 @@ final class Quarter implements AutoCloseable {
         keep(team);
       }
       violations.addAll(its);
-      fired.stream()
-          .filter(one -> one.team().equals(team))
-          .flatMap(one -> wrongWith(one, judgement).stream())
-          .forEach(violations::add);
+      alerts.violations(team, judgement, watched).forEach(violations::add);
     }
     return violations;
   }
@@ -406,24 +274,6 @@ final class Quarter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Each alert has one entry, on whom the log says was on call. */
-  private Optional<String> wrongWith(Firing one, Judgement judgement) {
-    List<OnCallLogEntry> its =
-        watched.log(one.team().name()).filter(entry -> isOf(entry, one)).toList();
-    if (its.size() != 1) {
-      return Optional.of("%d entries of %s".formatted(its.size(), one.name()));
-    }
-    Optional<String> logged = judgement.book().onCallAt(one.since());
-    Optional<String> told = Optional.ofNullable(its.get(0).getStatus().onCall());
-    return one.inCoverage() && logged.isPresent() && !logged.equals(told)
-        ? Optional.of("%s is on %s, on call was %s".formatted(one.name(), told, logged))
-        : Optional.empty();
-  }
-
-  private static boolean isOf(OnCallLogEntry entry, Firing one) {
-    return Settled.alertOf(entry).filter(one.name()::equals).isPresent();
   }
 
   /** What the operator has gathered in its lives. */
@@ -438,8 +288,8 @@ final class Quarter implements AutoCloseable {
             steps,
             teams.size(),
             teams.stream().mapToInt(LivingTeam::handovers).sum(),
-            fired.size(),
-            agreements.size(),
+            alerts.names().size(),
+            people.agreements().size(),
             lives);
   }
 
@@ -448,8 +298,8 @@ final class Quarter implements AutoCloseable {
   public void close() {
     operator.stop();
     watched.close();
-    sink.close();
-    firing.close();
+    people.close();
+    alerts.close();
     leaveLease();
     client.resources(OnCallRotation.class).inNamespace(namespace).delete();
     client.resources(OnCallOverride.class).inNamespace(namespace).delete();

@@ -140,6 +140,11 @@ public final class SlackServer {
     return call -> answer(call, Map.of("ok", false, "error", error));
   }
 
+  /** A connection is promised where there is none. */
+  public static Fault noSocket() {
+    return call -> answer(call, Map.of("ok", true, "url", "ws://127.0.0.1:1/link"));
+  }
+
   /** The connection ends without an answer. */
   public static Fault reset() {
     return call -> {

@@ -81,7 +81,8 @@ public final class SlackSocket {
     return socket;
   }
 
-  String url() {
+  /** Where it is, as Slack says to whoever asks for a connection. */
+  public String url() {
     return "ws://127.0.0.1:" + server.getPort() + "/link";
   }
 

@@ -3,6 +3,7 @@ package io.operatefirst.oncall.intake.slack;
 import com.slack.api.Slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -97,13 +98,17 @@ final class SlackWatch implements Runnable {
     try {
       MethodsClient bot = slack.methods(tokens.bot());
       AuthTestResponse self = Conversation.checked(bot.authTest(auth -> auth));
-      // What is wrong with it is said only here: the connection hides it.
-      Conversation.checked(
-          slack.methods(tokens.app()).appsConnectionsOpen(open -> open.token(tokens.app())));
+      AppsConnectionsOpenResponse open =
+          Conversation.checked(
+              slack.methods(tokens.app()).appsConnectionsOpen(ask -> ask.token(tokens.app())));
       Conversations conversations =
           new Conversations(bot, desk, owner.rotation(), clock, self.getUserId());
       try (Connection connection =
-          Connection.open(tokens.app(), SlackApp.of(slack, tokens.bot(), conversations))) {
+          Connection.open(
+              slack,
+              tokens.app(),
+              open.getUrl(),
+              SlackApp.of(slack, tokens.bot(), conversations))) {
         listen(connection, conversations, bot);
       }
       return PAUSES.after(1);
@@ -114,6 +119,8 @@ final class SlackWatch implements Runnable {
       return code == TOO_MANY_REQUESTS
           ? rateLimited(e)
           : failed(Conditions.UNREACHABLE, unreachable("it answers " + code));
+    } catch (Connection.NotOpened e) {
+      return failed(Conditions.UNREACHABLE, unreachable("its WebSocket does not open"));
     } catch (KubernetesClientException e) {
       LOG.warn("questions in Slack of {} were not written down, and will be soon", name());
       return PAUSES.after(++failures);

@@ -81,6 +81,15 @@ class SlackConnectionApiIT {
   }
 
   @Test
+  void whereItsSocketDoesNotOpenThatIsSaid() {
+    slack.failAt("apps.connections.open", SlackServer.noSocket());
+    desk.socket().drop();
+
+    desk.awaitWatched("False", Conditions.UNREACHABLE);
+    desk.awaitWatched("True", Conditions.CONNECTED);
+  }
+
+  @Test
   void aTokenThatIsWrongIsSaidAndOneThatIsExchangedHolds() {
     // The connection itself holds on.
     slack.take("xoxb-2-secret");

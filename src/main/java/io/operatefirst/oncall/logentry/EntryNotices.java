@@ -1,7 +1,6 @@
 package io.operatefirst.oncall.logentry;
 
 import io.operatefirst.oncall.api.EngineerSpec;
-import io.operatefirst.oncall.api.EscalationSpec;
 import io.operatefirst.oncall.api.EscalationStatus;
 import io.operatefirst.oncall.api.HandoverSpec;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -248,7 +247,7 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
     if (notices.isEmpty()) {
       return Owed.NOTHING;
     }
-    if (isAroundTheClock()) {
+    if (Escalations.isAroundTheClock(rotation)) {
       return new Owed(notices, Optional.empty());
     }
     return mayDisturb(now)
@@ -257,12 +256,8 @@ record EntryNotices(OnCallRotation rotation, Roster roster) {
   }
 
   private boolean mayDisturb(Instant now) {
-    return isAroundTheClock() || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
-  }
-
-  private boolean isAroundTheClock() {
-    EscalationSpec rule = rotation.getSpec().escalation();
-    return rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
+    return Escalations.isAroundTheClock(rotation)
+        || roster.calendar().dutyTime(now) == DutyTime.IN_COVERAGE;
   }
 
   private NoticeText text(OnCallLogEntry entry, OnCallLogEntryStatus status) {

@@ -76,10 +76,13 @@ public final class EntryStatus {
     }
     return rotation
         .filter(found -> found.getStatus() != null)
-        .map(
-            found ->
-                Responsible.of(found.getStatus(), roster(found).map(Roster::calendar), cameIn, now))
+        .map(found -> Responsible.of(found.getStatus(), waitingHours(found), cameIn, now))
         .orElse(shown);
+  }
+
+  /** Whose end is waited for; empty where nothing waits, or where the rotation was never valid. */
+  private Optional<WorkCalendar> waitingHours(OnCallRotation rotation) {
+    return calendar(rotation).filter(hours -> !Escalations.isAroundTheClock(rotation));
   }
 
   /** Whether it is decided whom an entry concerns. */

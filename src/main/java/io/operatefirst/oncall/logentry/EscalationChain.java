@@ -26,7 +26,9 @@ record EscalationChain(Optional<String> onCall, List<String> others) {
     List<String> others =
         Optional.ofNullable(rotation.list()).orElse(List.of()).stream()
             .filter(item -> !Objects.equals(item.engineer(), rotation.onCall()))
-            .sorted(Comparator.comparing(EscalationChain::hasHadTheirTurn))
+            .sorted(
+                Comparator.comparing((ListItem item) -> isCovered(item, rotation))
+                    .thenComparing(EscalationChain::hasHadTheirTurn))
             .map(ListItem::engineer)
             .filter(roster::lists)
             .toList();
@@ -34,6 +36,11 @@ record EscalationChain(Optional<String> onCall, List<String> others) {
         others.stream().filter(name -> roster.absence(name, today).isEmpty()).toList();
     return new EscalationChain(
         Optional.ofNullable(rotation.onCall()), there.isEmpty() ? others : there);
+  }
+
+  /** Whose shift somebody else does has asked for that. */
+  private static boolean isCovered(ListItem item, OnCallRotationStatus rotation) {
+    return item.engineer().equals(rotation.scheduled());
   }
 
   private static boolean hasHadTheirTurn(ListItem item) {

@@ -110,12 +110,23 @@ record Escalations(OnCallRotation rotation, Roster roster) {
   }
 
   private boolean always() {
-    return rule().filter(rule -> rule.clock() == EscalationSpec.Clock.ALWAYS).isPresent();
+    return isAroundTheClock(rotation);
   }
 
+  /** Whether nothing waits for coverage. */
+  static boolean isAroundTheClock(OnCallRotation rotation) {
+    EscalationSpec rule = rotation.getSpec().escalation();
+    return rule != null && rule.clock() == EscalationSpec.Clock.ALWAYS;
+  }
+
+  /**
+   * Where nobody is to be on call, as it is suspended or has yet to begin, nothing goes further.
+   */
   private Optional<EscalationSpec> rule() {
     return Optional.ofNullable(rotation.getSpec().escalation())
-        .filter(rule -> rotation.getStatus() != null);
+        .filter(rule -> !roster.suspended())
+        .filter(
+            rule -> rotation.getStatus() != null && rotation.getStatus().lastHandover() != null);
   }
 
   private static Instant couldBeSeen(OnCallLogEntry entry, Instant cameIn) {

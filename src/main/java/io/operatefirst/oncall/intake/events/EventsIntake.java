@@ -9,7 +9,6 @@ import io.operatefirst.oncall.api.OnCallRotation;
 import io.operatefirst.oncall.intake.Lead;
 import io.operatefirst.oncall.intake.Sight;
 import io.operatefirst.oncall.log.Kind;
-import io.operatefirst.oncall.log.Signal;
 import io.operatefirst.oncall.logentry.LogBook;
 import io.operatefirst.oncall.status.ReportedConditions;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +32,6 @@ import org.slf4j.LoggerFactory;
 class EventsIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventsIntake.class);
-
-  /** So often it reports again what goes on: how often it occurred, and what of it is over. */
-  private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
   private final KubernetesClient client;
   private final LogBook book;
@@ -74,9 +69,7 @@ class EventsIntake {
   private static final class Desk {
 
     private final EventPost post;
-    private Set<Subject> reported = Set.of();
-    private boolean everything;
-    private long again = System.nanoTime();
+    private final ReportTimes times = new ReportTimes(System.nanoTime());
     private int dropped;
 
     Desk(EventPost post) {
@@ -160,18 +153,22 @@ class EventsIntake {
     Set<Subject> subjects = firing.stream().map(Happening::subject).collect(toSet());
     boolean everything = read && post.isComplete();
     long now = System.nanoTime();
-    boolean news = !subjects.equals(desk.reported) || everything != desk.everything;
-    if (!news && now - desk.again < 0) {
+    if (!desk.times.isDue(subjects, everything, now)) {
       return;
     }
-    desk.again = now + INTERVAL;
-    List<Signal> signals =
-        firing.stream()
-            .map(happening -> happening.signal(book.seen(rotation, happening.subject().key())))
-            .toList();
-    book.report(rotation, Kind.EVENT, signals, everything);
-    desk.reported = subjects;
-    desk.everything = everything;
+    try {
+      book.report(
+          rotation,
+          Kind.EVENT,
+          firing.stream()
+              .map(happening -> happening.signal(book.seen(rotation, happening.subject().key())))
+              .toList(),
+          everything);
+    } catch (RuntimeException e) {
+      desk.times.failed(System.nanoTime());
+      throw e;
+    }
+    desk.times.done(subjects, everything, now);
     if (post.dropped() > desk.dropped) {
       LOG.warn(
           "events of {}/{}: too many different ones, {} were forgotten before they were over",

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class EventRecorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final String COMPONENT = "oncall-operator";
   private static final int MESSAGE_LENGTH = 1024;
 
@@ -68,9 +67,10 @@ public final class EventRecorder {
 
   /**
    * Records it on a resource. Where an Event of that name is there already, it is left as it is.
-   * One that the server will never take is logged and no reason to stop.
+   * One that the server does not take, however often the client has tried, is logged and no reason
+   * to stop: whoever tells by it goes on.
    *
-   * @throws KubernetesClientException where the server cannot be reached or asks to come back
+   * @throws KubernetesClientException where the server does not answer, and so takes nothing else
    */
   public void record(HasMetadata about, News news) {
     String now = clock.instant().toString();
@@ -107,7 +107,7 @@ public final class EventRecorder {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return;
       }
-      if (e.getCode() < 400 || e.getCode() >= 500 || e.getCode() == TOO_MANY_REQUESTS) {
+      if (e.getCode() < HttpURLConnection.HTTP_BAD_REQUEST) {
         throw e;
       }
       LOG.warn("event {} on {} was refused", news.reason(), about.getMetadata().getName(), e);

@@ -1,11 +1,14 @@
 package io.operatefirst.oncall.log;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What of one kind has no entry of its own, since a rotation has as many open ones as it may: told
@@ -71,11 +74,22 @@ public final class Overflow {
             .map(Waiting::severity)
             .min(Comparator.naturalOrder())
             .orElseThrow();
-    Instant since =
-        waiting.values().stream().map(Waiting::since).min(Comparator.naturalOrder()).orElseThrow();
+    NavigableSet<Instant> starts =
+        waiting.values().stream().map(Waiting::since).collect(toCollection(TreeSet::new));
+    // The newest too: what begins after somebody has resolved the entry is another one.
     return new Observation(
         true,
         waiting.size(),
-        List.of(new Member("overflow", since, worst, Map.of(), Member.State.FIRING, false)));
+        Map.of("oldest", starts.first(), "newest", starts.last()).entrySet().stream()
+            .map(
+                start ->
+                    new Member(
+                        start.getKey(),
+                        start.getValue(),
+                        worst,
+                        Map.of(),
+                        Member.State.FIRING,
+                        false))
+            .toList());
   }
 }

@@ -44,6 +44,25 @@ class OverflowTest {
   }
 
   @Test
+  void whatFindsNoRoomAfterItWasResolvedIsAnother() {
+    overflow.add("a", new Decision.Overflow(Severity.WARNING, NOW.minusSeconds(60)));
+    overflow.add("b", new Decision.Overflow(Severity.WARNING, NOW.minusSeconds(30)));
+    Logged resolved = new Logged("sre-alert-1", true, created(overflow.signal(Kind.ALERT, 200)));
+    assertThat(decided(resolved)).as("the same").isInstanceOf(Decision.Ignore.class);
+
+    overflow.add("c", new Decision.Overflow(Severity.CRITICAL, NOW));
+
+    Decision.Create another = (Decision.Create) decided(resolved);
+    assertThat(another.sighting().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(another.sighting().count()).isEqualTo(3);
+  }
+
+  private Decision decided(Logged logged) {
+    return Triage.decide(
+        overflow.signal(Kind.ALERT, 200).observation(), Optional.of(logged), () -> true, NOW);
+  }
+
+  @Test
   void thatNothingWaitsAnyMoreIsToldOnce() {
     assertThat(overflow.isToBeTold()).isFalse();
     overflow.add("a", new Decision.Overflow(Severity.WARNING, NOW));

@@ -13,13 +13,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Metrics, for whoever may read them anywhere in the cluster. */
 @Path("/metrics")
 public final class MetricsEndpoint {
 
+  /** Who asks with tokens that nobody knows yet takes no more threads than these. */
+  private static final int MOST_REQUESTS = 4;
+
   private final PrometheusMeterRegistry registry;
   private final Credentials credentials;
+  private final Semaphore requests = new Semaphore(MOST_REQUESTS);
 
   MetricsEndpoint(PrometheusMeterRegistry registry, Credentials credentials) {
     this.registry = registry;
@@ -31,8 +36,17 @@ public final class MetricsEndpoint {
   @Produces(MediaType.TEXT_PLAIN)
   @Blocking
   public Response scrape(@Context HttpHeaders headers) {
-    Optional<String> token =
-        Credentials.bearer(headers.getRequestHeader(HttpHeaders.AUTHORIZATION));
+    if (!requests.tryAcquire()) {
+      return refused(503, "too many ask at once: try again").build();
+    }
+    try {
+      return answer(Credentials.bearer(headers.getRequestHeader(HttpHeaders.AUTHORIZATION)));
+    } finally {
+      requests.release();
+    }
+  }
+
+  private Response answer(Optional<String> token) {
     try {
       Credentials.Verdict verdict =
           token

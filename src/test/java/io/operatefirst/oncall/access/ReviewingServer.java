@@ -14,6 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers reviews as a test wants it, and keeps what it was asked. */
 public final class ReviewingServer implements AutoCloseable {
@@ -24,8 +27,13 @@ public final class ReviewingServer implements AutoCloseable {
   public final List<JsonNode> accessReviews = new CopyOnWriteArrayList<>();
   public volatile boolean allows = true;
   public volatile boolean works = true;
+
+  /** What it waits for before it answers. */
+  public volatile CountDownLatch answers = new CountDownLatch(0);
+
   public final KubernetesClient client;
 
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
   public ReviewingServer() {
@@ -35,6 +43,7 @@ public final class ReviewingServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
     client =
         new KubernetesClientBuilder()
@@ -67,6 +76,11 @@ public final class ReviewingServer implements AutoCloseable {
         "{\"apiVersion\": \"%s\", \"kind\": \"%s\", \"status\": %s}"
             .formatted(review.path("apiVersion").asText(), review.path("kind").asText(), status)
             .getBytes(StandardCharsets.UTF_8);
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(works ? 201 : 500, body.length);
     exchange.getResponseBody().write(body);
@@ -76,6 +90,7 @@ public final class ReviewingServer implements AutoCloseable {
   /** From now on nobody is there. */
   public void stop() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.operatefirst.oncall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -10,6 +11,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,26 @@ class MetricsEndpointTest {
     server.works = false;
 
     assertThat(scrape("Bearer " + ReviewingServer.KNOWN).getStatus()).isEqualTo(503);
+  }
+
+  /** Others are answered by the same threads. */
+  @Test
+  void howeverManyAskOnlyAFewAreWaitedFor() throws Exception {
+    server.answers = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<Response>> waiting =
+        IntStream.range(0, 4)
+            .mapToObj(i -> threads.submit(() -> scrape("Bearer guessed-" + i)))
+            .toList();
+    await().until(() -> server.tokenReviews.size() == 4);
+    assertThat(scrape("Bearer guessed").getStatus()).isEqualTo(503);
+
+    server.answers.countDown();
+    for (Future<Response> one : waiting) {
+      assertThat(one.get().getStatus()).isEqualTo(401);
+    }
+    threads.shutdown();
+    assertThat(scrape("Bearer guessed").getStatus()).isEqualTo(401);
   }
 
   private Response scrape(String... authorization) {

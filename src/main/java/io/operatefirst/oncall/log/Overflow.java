@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -80,16 +81,10 @@ public final class Overflow {
     return new Observation(
         true,
         waiting.size(),
-        Map.of("oldest", starts.first(), "newest", starts.last()).entrySet().stream()
-            .map(
-                start ->
-                    new Member(
-                        start.getKey(),
-                        start.getValue(),
-                        worst,
-                        Map.of(),
-                        Member.State.FIRING,
-                        false))
-            .toList());
+        List.of(waiting("oldest", starts.first(), worst), waiting("newest", starts.last(), worst)));
+  }
+
+  private static Member waiting(String id, Instant since, Severity severity) {
+    return new Member(id, since, severity, Map.of(), Member.State.FIRING, false);
   }
 }

@@ -80,7 +80,7 @@ public final class EntryStatus {
         .orElse(shown);
   }
 
-  /** Whose end is waited for; empty where nothing waits, or where the rotation was never valid. */
+  /** Outside which things wait; empty where nothing does, or where the rotation was never valid. */
   private Optional<WorkCalendar> waitingHours(OnCallRotation rotation) {
     return calendar(rotation).filter(hours -> !Escalations.isAroundTheClock(rotation));
   }

@@ -8,12 +8,14 @@ import io.operatefirst.oncall.api.OnCallLogEntry;
 import io.operatefirst.oncall.api.OnCallRotation;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,16 +112,25 @@ final class LogCache {
   }
 
   private Stream<OnCallLogEntry> current(String index, String value) {
-    List<OnCallLogEntry> seen = entries.byIndex(index, value);
-    if (written.isEmpty()) {
-      return seen.stream();
-    }
-    seen.forEach(this::isBrought);
-    Stream<OnCallLogEntry> notYet =
+    // Before it looks at what was brought: what is forgotten here meanwhile is there by then.
+    Map<String, OnCallLogEntry> own =
         written.values().stream()
             .map(Written::entry)
-            .filter(entry -> valuesOf(index, entry).filter(value::equals).isPresent());
-    return Stream.concat(seen.stream().filter(entry -> !written.containsKey(uid(entry))), notYet);
+            .filter(entry -> valuesOf(index, entry).filter(value::equals).isPresent())
+            .collect(
+                Collectors.toMap(
+                    LogCache::uid, Function.identity(), (one, same) -> one, HashMap::new));
+    List<OnCallLogEntry> seen = entries.byIndex(index, value);
+    if (own.isEmpty()) {
+      return seen.stream();
+    }
+    for (OnCallLogEntry entry : seen) {
+      isBrought(entry);
+      own.computeIfPresent(
+          uid(entry), (uid, latest) -> version(entry) >= version(latest) ? null : latest);
+    }
+    return Stream.concat(
+        seen.stream().filter(entry -> !own.containsKey(uid(entry))), own.values().stream());
   }
 
   private static Optional<String> valuesOf(String index, OnCallLogEntry entry) {

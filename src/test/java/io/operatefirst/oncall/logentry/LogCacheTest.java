@@ -3,6 +3,7 @@ package io.operatefirst.oncall.logentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.operatefirst.oncall.api.OnCallLogEntry;
@@ -103,6 +104,27 @@ class LogCacheTest {
     assertThat(server.asked).isZero();
   }
 
+  /** Else a note of who takes it would be lost, and a question be asked twice. */
+  @Test
+  void whatIsBroughtWhileSomebodyLooksIsThere() {
+    OnCallLogEntry entry = write("a", 1);
+    brought.afterwards =
+        () -> {
+          brought.entry(entry);
+          cache.tidy();
+        };
+    assertThat(cache.of("ns", "sre")).containsExactly(entry);
+
+    OnCallLogEntry changed = write("a", 2);
+    brought.afterwards =
+        () -> {
+          brought.entry(changed);
+          cache.tidy();
+        };
+    assertThat(cache.of("ns", "sre")).containsExactly(changed);
+    assertThat(cache.of("ns", "sre")).containsExactly(changed);
+  }
+
   private boolean isDeaf() {
     cache.forgetDeleted(server);
     return cache.isDeaf(PATIENCE);
@@ -116,7 +138,9 @@ class LogCacheTest {
   }
 
   private static OnCallLogEntry entry(String name, String uid, int version) {
-    OnCallLogEntry entry = new OnCallLogEntry();
+    OnCallLogEntry entry =
+        new KubernetesSerialization()
+            .unmarshal("kind: OnCallLogEntry\nspec: {rotation: sre}", OnCallLogEntry.class);
     entry.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace("ns")
@@ -146,6 +170,9 @@ class LogCacheTest {
   private static final class Brought implements IndexerResourceCache<OnCallLogEntry> {
     private final Map<ResourceID, OnCallLogEntry> entries = new HashMap<>();
 
+    /** What others do while somebody looks. */
+    private Runnable afterwards = () -> {};
+
     void entry(OnCallLogEntry entry) {
       entries.put(ResourceID.fromResource(entry), entry);
     }
@@ -172,7 +199,9 @@ class LogCacheTest {
 
     @Override
     public List<OnCallLogEntry> byIndex(String index, String value) {
-      throw new UnsupportedOperationException(index);
+      List<OnCallLogEntry> found = List.copyOf(entries.values());
+      afterwards.run();
+      return found;
     }
 
     @Override
